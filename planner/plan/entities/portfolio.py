@@ -1,0 +1,48 @@
+"""The portfolio's settings: one entity that the whole plan hangs from."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Annotated
+
+from planner.plan.declare import About, kind
+from planner.plan.entities.base import Entity
+
+PORTFOLIO_ID = "portfolio"
+"""The id of the only portfolio entity of a plan."""
+
+
+@kind("portfolio", plural="portfolios", singleton=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Portfolio(Entity):
+    """Settings of the whole plan: fiscal year, time zone, default calendar, units of time."""
+
+    name: Annotated[str, About("Name of the portfolio.", max_length=200)] = "Portfolio"
+    fiscal_year_start_month: Annotated[
+        int, About("Month in which the fiscal year starts; 1 is January.", unit="month", ge=1, le=12)
+    ] = 1
+    time_zone: Annotated[str, About("IANA time zone in which the plan's dates are read.", max_length=64)] = "UTC"
+    default_calendar_id: Annotated[
+        str | None,
+        About("Working calendar of whatever names none; empty: Monday to Friday.", refers_to=("calendar",)),
+    ] = None
+    start: Annotated[
+        datetime | None, About("Instant before which nothing starts; empty: the earliest date in the plan.")
+    ] = None
+    status_date: Annotated[date | None, About("Date up to which progress has been reported.")] = None
+    minutes_per_day: Annotated[
+        int, About("Length of a working day in which durations are said.", unit="minutes", ge=1, le=1440)
+    ] = 480
+    minutes_per_week: Annotated[
+        int, About("Length of a working week in which durations are said.", unit="minutes", ge=1, le=10080)
+    ] = 2400
+    days_per_month: Annotated[
+        int, About("Length of a working month in which durations are said.", unit="working days", ge=1, le=31)
+    ] = 20
+    critical_float_days: Annotated[
+        float,
+        About("Work with at most this total float is critical.", unit="working days", ge=-1000, le=1000),
+    ] = 0.0
+    near_critical_float_days: Annotated[
+        float,
+        About("Work with at most this total float is near-critical.", unit="working days", ge=-1000, le=1000),
+    ] = 5.0
