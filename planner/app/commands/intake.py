@@ -1,0 +1,100 @@
+"""The command that reads plans from files."""
+
+from pathlib import Path
+
+import click
+
+from planner.app.imports import Intake, commit, read
+from planner.app.output import count_line, finding_json, json_option, print_findings, print_json, working
+from planner.app.session import author_option, now, open_store
+
+
+@click.command(
+    "import",
+    epilog="Examples: planner import plan.xlsx   planner import plan.xlsx --save-map plan.map.yaml   "
+    "planner import plan.xlsx --map plan.map.yaml --apply   planner import keps.tar.gz --apply --partial",
+)
+@click.argument("files", nargs=-1, required=True, type=click.Path(exists=True, path_type=Path))
+@click.option("--apply", "apply_", is_flag=True, help="Save the result; without it the import is a dry run.")
+@click.option("--partial", is_flag=True, help="Apply what is sound and list the rest, instead of all or nothing.")
+@click.option("--map", "map_file", type=click.Path(exists=True, dir_okay=False, path_type=Path), help="Mapping to use.")
+@click.option("--save-map", type=click.Path(dir_okay=False, path_type=Path), help="Write the mapping here to edit it.")
+@click.option("-m", "--message", default="", help="Why; kept in the history.")
+@author_option
+@json_option
+@click.pass_obj
+@click.pass_context
+def import_plan(
+    ctx: click.Context,
+    database: str,
+    files: tuple[Path, ...],
+    apply_: bool,
+    partial: bool,
+    map_file: Path | None,
+    save_map: Path | None,
+    message: str,
+    author: str,
+    as_json: bool,
+) -> None:
+    """Read plans from FILES: spreadsheets of any layout, csv, GanttProject, YAML portfolios.
+
+    Without --apply nothing is saved: the recognised columns, the findings and the effect are shown.
+    """
+    mapping = map_file.read_text("utf-8") if map_file else None
+    reports = []
+    with open_store(database) as store:
+        for file in files:
+            with working(f"Reading {file.name}"):
+                intake = read(
+                    store,
+                    file.read_bytes(),
+                    file.name,
+                    author=author,
+                    today=now().date(),
+                    mapping=mapping,
+                    partial=partial,
+                    message=message,
+                )
+            if save_map and intake.mapping:
+                save_map.write_text(intake.mapping, "utf-8")
+            revision = None
+            if apply_ and not intake.refused:
+                with working(f"Saving {file.name}"):
+                    revision = commit(store, intake, at=now()).revision.number
+            reports.append(intake_json(intake) | {"revision": revision})
+            if not as_json:
+                _print(intake, revision, apply_)
+    if as_json:
+        print_json(reports)
+    ctx.exit(1 if any(report["refused"] for report in reports) else 0)
+
+
+def intake_json(intake: Intake) -> dict[str, object]:
+    """Return what a file would do as plain data."""
+    return {
+        "file": intake.file,
+        "format": intake.format,
+        "changes": intake.counts(),
+        "findings": [finding_json(finding) for finding in intake.findings],
+        "refused": intake.refused,
+        "mapping": intake.mapping,
+    }
+
+
+def _print(intake: Intake, revision: int | None, apply_: bool) -> None:
+    click.secho(f"{intake.file} ({intake.format})", bold=True)
+    if intake.mapping:
+        click.echo(intake.mapping.rstrip())
+    print_findings(intake.findings)
+    said = [
+        f"{count} {kind.replace('_', ' ')}(s) {action}d"
+        for kind, actions in intake.counts().items()
+        for action, count in actions.items()
+    ]
+    click.echo(f"{count_line(intake.findings)}; {', '.join(said) or 'no changes'}.")
+    if intake.refused:
+        click.echo("Nothing can be applied: mend the errors, or take what is sound with --partial.", err=True)
+    elif revision is not None:
+        click.echo(f"Saved as revision {revision}.")
+    elif not apply_:
+        click.echo("Dry run: nothing was saved. Repeat with --apply to save it.")

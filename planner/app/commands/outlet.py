@@ -1,0 +1,46 @@
+"""The command that writes files."""
+
+from pathlib import Path
+
+import click
+
+from planner.app.output import json_option, print_json, working
+from planner.app.session import now, open_store
+
+
+@click.command(
+    epilog="Examples: planner export planner.xlsx   planner export initiative.csv -o -   "
+    "planner export graph.mmd --focus LCH-701 --depth 2   planner export planner.xlsx --revision 3 -o old.xlsx"
+)
+@click.argument("name")
+@click.option(
+    "-o", "--output", type=click.Path(path_type=Path), help="Where to write; - is standard output. Default: NAME."
+)
+@click.option("--revision", type=int, help="Revision to export; without it, the latest.")
+@click.option("--focus", help="Code at the centre of a graph; without it, the whole graph.")
+@click.option("--depth", type=click.IntRange(1, 50), default=3, show_default=True, help="Links away from the focus.")
+@json_option
+@click.pass_obj
+def export(
+    database: str,
+    name: str,
+    output: Path | None,
+    revision: int | None,
+    focus: str | None,
+    depth: int,
+    as_json: bool,
+) -> None:
+    """Write NAME: planner.xlsx (the workbook), planner.zip (csv of every kind), KIND.csv, graph.mmd or graph.dot."""
+    from planner.app.exporting import export as make
+
+    with open_store(database) as store, working(f"Writing {name}"):
+        made = make(store, name, at=now(), revision=revision, focus=focus, depth=depth)
+    if str(output) == "-":
+        click.get_binary_stream("stdout").write(made.data)
+        return
+    target = output or Path(made.name)
+    target.write_bytes(made.data)
+    if as_json:
+        print_json({"file": str(target), "bytes": len(made.data), "mediaType": made.media_type})
+    else:
+        click.echo(f"Wrote {target} ({len(made.data):,} bytes).")

@@ -1,0 +1,53 @@
+"""The HTTP application: GraphQL mounted as ASGI, files in and out beside it, and health checks.
+
+Uploads and downloads use the same functions as the command line; GraphQL does everything else.
+"""
+
+from collections.abc import Callable
+from datetime import datetime
+
+from fastapi import FastAPI, Request
+from fastapi.responses import JSONResponse, RedirectResponse
+
+from planner import __version__
+from planner.app.files import exports_router, imports_router
+from planner.plan.errors import ConflictError, InvalidChangeError, NotFoundError, PlannerError
+from planner.store import Store, new_id
+from planner_graphql import Services, graphql_app
+
+
+def create_app(store: Store, *, clock: Callable[[], datetime], author: str, development: bool = False) -> FastAPI:
+    """Return the ASGI application that serves one store; closing it is the caller's business."""
+    services = Services(store=store, clock=clock, new_id=new_id, author=author, development=development)
+
+    app = FastAPI(title="Planner", version=__version__, docs_url=None, redoc_url=None)
+    app.add_exception_handler(PlannerError, _refuse)
+    app.include_router(imports_router(store, clock, author))
+    app.include_router(exports_router(store, clock))
+    app.mount("/graphql", graphql_app(services))
+
+    @app.get("/healthz")
+    def healthz() -> dict[str, str]:
+        """Say that the process answers."""
+        return {"status": "ok", "version": __version__}
+
+    @app.get("/readyz")
+    def readyz() -> dict[str, object]:
+        """Say which revision is served."""
+        return {"status": "ready", "revision": store.plan().revision}
+
+    @app.get("/", include_in_schema=False)
+    def home() -> RedirectResponse:
+        return RedirectResponse("/graphql" if development else "/healthz")
+
+    return app
+
+
+def _refuse(_: Request, problem: Exception) -> JSONResponse:
+    from planner.app.output import finding_json
+
+    assert isinstance(problem, PlannerError)
+    status = {NotFoundError: 404, ConflictError: 409, InvalidChangeError: 422}.get(type(problem), 400)
+    findings = [finding_json(finding) for finding in getattr(problem, "findings", ())]
+    body = {"code": problem.code, "message": problem.message, "hint": problem.hint, "findings": findings}
+    return JSONResponse(body, status_code=status)

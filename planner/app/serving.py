@@ -1,0 +1,47 @@
+"""Running the HTTP server: bind first, say where, end cleanly on Ctrl-C."""
+
+import socket
+
+import click
+import uvicorn
+
+from planner.app.server import create_app
+from planner.app.session import now
+from planner.plan.errors import PlannerError
+from planner.store import Store
+
+
+class PortTakenError(PlannerError):
+    """A port on which something else listens."""
+
+    def __init__(self, host: str, port: int, why: str) -> None:
+        super().__init__(f"Cannot listen on {host}:{port}: {why}.", "Choose another with --port (PORT= for make demo).")
+
+
+def run_server(store: Store, *, host: str, port: int, author: str, development: bool = False) -> None:
+    """Serve until interrupted. The address is printed once the port is bound."""
+    listener = bind(host, port)
+    shown = f"[{host}]" if ":" in host else host
+    click.echo(f"Planner serves http://{shown}:{listener.getsockname()[1]}/ - end it with Ctrl-C.")
+    app = create_app(store, clock=now, author=author, development=development)
+    config = uvicorn.Config(app, log_level="warning", access_log=False, lifespan="off", timeout_graceful_shutdown=5)
+    try:
+        uvicorn.Server(config).run(sockets=[listener])
+    except KeyboardInterrupt:
+        pass
+    finally:
+        listener.close()
+    click.echo("Stopped.")
+
+
+def bind(host: str, port: int) -> socket.socket:
+    """Return a listening socket, or raise PortTakenError."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    listener = socket.socket(family, socket.SOCK_STREAM)
+    listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        listener.bind((host, port))
+    except OSError as error:
+        listener.close()
+        raise PortTakenError(host, port, error.strerror or str(error)) from None
+    return listener

@@ -1,0 +1,24 @@
+"""Everything that is wrong or worth knowing about a plan, gathered from every room of the core.
+
+The rules of the plan itself come first, then what the computed dates show:
+
+>>> from planner.plan.entities import Initiative
+>>> from planner.plan.snapshot import Plan
+>>> [finding.code for finding in review(Plan.of(Initiative(id="a", code="A", name="Alone")))]
+['missing-owner']
+"""
+
+from planner.plan.findings import Finding, has_errors
+from planner.plan.rules import check
+from planner.plan.snapshot import Plan, per_plan
+
+
+@per_plan
+def review(plan: Plan) -> tuple[Finding, ...]:
+    """Return every finding of a plan, each once; dates are looked at only if the plan itself has no errors."""
+    found = check(plan)
+    if not has_errors(found):
+        from planner.schedule import schedule_findings
+
+        found.extend(schedule_findings(plan))
+    return tuple(dict.fromkeys(found))
