@@ -5,7 +5,7 @@ The rules of the plan itself come first, then what the computed dates show:
 >>> from planner.plan.entities import Initiative
 >>> from planner.plan.snapshot import Plan
 >>> [finding.code for finding in review(Plan.of(Initiative(id="a", code="A", name="Alone")))]
-['missing-owner']
+['missing-owner', 'no-start', 'no-duration']
 """
 
 from planner.plan.findings import Finding, has_errors
@@ -18,7 +18,8 @@ def review(plan: Plan) -> tuple[Finding, ...]:
     """Return every finding of a plan, each once; dates are looked at only if the plan itself has no errors."""
     found = check(plan)
     if not has_errors(found):
+        from planner.roadmap import review_findings
         from planner.schedule import schedule_findings
 
-        found.extend(schedule_findings(plan))
+        found.extend((*schedule_findings(plan), *review_findings(plan)))
     return tuple(dict.fromkeys(found))

@@ -18,11 +18,11 @@ class PortTakenError(PlannerError):
         super().__init__(f"Cannot listen on {host}:{port}: {why}.", "Choose another with --port (PORT= for make demo).")
 
 
-def run_server(store: Store, *, host: str, port: int, author: str, development: bool = False) -> None:
-    """Serve until interrupted. The address is printed once the port is bound."""
-    listener = bind(host, port)
+def run_server(store: Store, listener: socket.socket, *, author: str, development: bool = False) -> None:
+    """Serve on a bound socket until interrupted, and close it."""
+    host, port = listener.getsockname()[:2]
     shown = f"[{host}]" if ":" in host else host
-    click.echo(f"Planner serves http://{shown}:{listener.getsockname()[1]}/ - end it with Ctrl-C.")
+    click.echo(f"Planner serves http://{shown}:{port}/ - end it with Ctrl-C.")
     app = create_app(store, clock=now, author=author, development=development)
     config = uvicorn.Config(app, log_level="warning", access_log=False, lifespan="off", timeout_graceful_shutdown=5)
     try:

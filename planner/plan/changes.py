@@ -13,6 +13,7 @@ False
 """
 
 from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import Any
@@ -113,7 +114,7 @@ def apply(plan: Plan, operations: Iterable[Operation]) -> Outcome:
     _cascade(plan, draft)
     changes = tuple(_changes(plan, draft, places))
     after = plan.with_entities(((c.kind, c.id, draft[c.kind, c.id]) for c in changes), plan.revision + 1)
-    touched = {(change.kind, change.id) for change in changes}
+    touched = {(change.kind, change.id): tuple(change.after or ()) for change in changes}
     for finding in check(after, touched):
         at = places.get((finding.place.kind or "", finding.place.id or ""))
         findings.append(replace(finding, place=finding.place.within(at)))
@@ -164,19 +165,22 @@ def _cascade(plan: Plan, draft: dict[tuple[str, str], Entity | None]) -> None:
     gone = {key for key, entity in draft.items() if entity is None}
     while gone:
         found = set()
+        gone_kinds, gone_ids = {name for name, _ in gone}, {id_ for _, id_ in gone}
         for kind in KINDS.values():
-            specs = [spec for spec in kind.references if spec.about.on_delete is OnDelete.CASCADE]
-            if not any(target in {name for name, _ in gone} for spec in specs for target in spec.about.refers_to):
-                continue
-            gone_ids = {id_ for name, id_ in gone}
-            for entity in plan.entities.get(kind.name, {}).values():
-                key = (kind.name, entity.id)
+            cascading = [spec for spec in kind.references if spec.about.on_delete is OnDelete.CASCADE]
+            names = [spec.name for spec in cascading if not gone_kinds.isdisjoint(spec.about.refers_to)]
+            for id_, entity in plan.entities.get(kind.name, {}).items() if names else ():
+                key = (kind.name, id_)
                 current = draft.get(key, entity)
-                if current and any(getattr(current, spec.name) in gone_ids for spec in specs):
+                if current is not None and _refers(current, names, gone_ids):
                     found.add(key)
         for key in found:
             draft[key] = None
         gone = found
+
+
+def _refers(entity: Entity, names: Iterable[str], ids: AbstractSet[str]) -> bool:
+    return any(getattr(entity, name) in ids for name in names)
 
 
 def _changes(

@@ -1,7 +1,6 @@
 """The result of scheduling a plan, as the rest of the program reads it.
 
-Agreed shape: GraphQL, exports, roadmap and command line are written against these names. Instants are naive
-local datetimes of the portfolio, exact to the minute.
+Instants are naive local datetimes of the portfolio, exact to the minute.
 """
 
 from collections.abc import Mapping
@@ -15,7 +14,8 @@ class WorkDates:
 
     Floats are working minutes on the item's own calendar (negative: late); ``*_float_days`` divide them by the
     portfolio's minutes per day. ``driver`` is the id of the dependency that sets the early start, if one does;
-    ``binding`` says in one word what sets it (link, constraint, project_start, actual, manual, external, parent).
+    ``binding`` says in one word what sets it: link, external (an outside party's delivery), constraint,
+    project_start, actual, manual, status_date, as_late_as_possible, or parts (of a summary).
     """
 
     id: str
@@ -70,9 +70,3 @@ class CriticalPath:
     finish: datetime
     steps: tuple[PathStep, ...]
     critical_ids: tuple[str, ...]
-
-
-# planner.schedule exports, each computed at most once per plan:
-#   schedule(plan: Plan) -> Schedule
-#   critical_path(plan: Plan, to: str | None = None) -> CriticalPath
-#   schedule_findings(plan: Plan) -> tuple[Finding, ...]   (missed deadlines, dates before the predecessor's end, ...)

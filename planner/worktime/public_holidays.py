@@ -15,7 +15,7 @@ from planner.worktime.pattern import DayException, Periods
 HALF_DAY_ENDS = 720
 
 
-class UnknownRegion(LookupError):
+class UnknownRegionError(LookupError):
     """No public holidays are known for this country or subdivision."""
 
     def __init__(self, country: str, subdivision: str | None) -> None:
@@ -38,7 +38,7 @@ def public_holidays(
     try:
         full = holidays.country_holidays(country, subdiv=subdivision, years=wanted, observed=True)
     except NotImplementedError as error:
-        raise UnknownRegion(country, subdivision) from error
+        raise UnknownRegionError(country, subdivision) from error
     found = {day: DayException(day, name, (), place) for day, name in full.items() if day.year in set(wanted)}
     if "half_day" in getattr(full, "supported_categories", ()):
         halves = holidays.country_holidays(country, subdiv=subdivision, years=wanted, categories=("half_day",))

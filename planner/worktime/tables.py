@@ -3,64 +3,62 @@
 A calendar becomes a window of whole weeks that holds all its dated exceptions, with the cumulative work
 before each day and the *shape* of each day (its minutes, worked up to each and back). Before and after the
 window only the week counts, so instants of any year are answered exactly and no horizon has to be chosen.
-Many calendars lie behind one another in the same flat tables.
+
+Everything lies in one flat array of integers, so that a kernel is handed one thing: first a record per
+calendar, then what the records point to. Pointers are positions in the array; work is in ticks, days are
+ordinals.
 
 >>> from planner.worktime.pattern import OFFICE
->>> t = tabulate((OFFICE,))
->>> int(t.week_total[0]) // 600
+>>> int(tabulate((OFFICE,))[WEEK_TOTAL]) // 600
 40
 """
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 from functools import lru_cache
-from itertools import accumulate, pairwise
-from typing import Any, NamedTuple
+from itertools import accumulate
+from typing import Any, Final, NamedTuple, Protocol
 
 import numpy as np
 
 from planner.worktime.pattern import MINUTES_PER_DAY, Periods, WorkingCalendar, within_day
 
-WEEKS_AROUND = 1
-MAX_ORDINAL = date.max.toordinal()
+FIRST_DAY: Final = 0
+DAYS: Final = 1
+DAY_AT: Final = 2
+TOTAL: Final = 3
+BUCKET_SHIFT: Final = 4
+BUCKET_AT: Final = 5
+WEEK_TOTAL: Final = 6
+WEEK_AT: Final = 7
+CALENDAR: Final = 8
+"""Length of a calendar's record: window (first day, days, pointer to a pair per day), work in the window,
+bucket size as a power of two and pointer, work of a week, pointer to eight pairs of the week."""
+
+DAY: Final = 2
+"""Length of a day's pair: work before the day, pointer to its shape."""
+
+WORKDAY: Final = 3
+"""Length of a working day's triple: work before it, its ordinal, pointer to its shape."""
+
+MINUTE_OF: Final = 1441
+SHAPE: Final = 2881
+"""Length of a shape: ticks worked at each of 1441 minutes, then the clock minute of each worked minute."""
+
+MAX_ORDINAL: Final = date.max.toordinal()
 
 
-class CalendarTables(NamedTuple):
-    """The tables of several calendars; work in ticks, days as ordinals.
+class Column(Protocol):
+    """A column of integers that kernels read and write: a list when interpreted, an array when compiled."""
 
-    Per calendar: `first_day`, `days` (window), `day_at` (where its days lie in `before` and `shape`),
-    `total` (work in the window), `bucket_size`, `bucket_at`, `week_total`. Per day: `before`, `shape`.
-    Per working day: `workday`, `workday_before` (one more entry per calendar), `workday_shape`.
-    `bucket` gives the working day at or before each multiple of `bucket_size`. `week_before` has 8 entries
-    and `week_shape` 7 per calendar. Per shape: `worked_at` (1441 minutes), `minute_of` (1440 worked minutes).
-    """
-
-    first_day: Any
-    days: Any
-    day_at: Any
-    total: Any
-    bucket_size: Any
-    bucket_at: Any
-    week_total: Any
-    before: Any
-    shape: Any
-    workday: Any
-    workday_before: Any
-    workday_shape: Any
-    bucket: Any
-    week_before: Any
-    week_shape: Any
-    worked_at: Any
-    minute_of: Any
-
-    def as_lists(self) -> CalendarTables:
-        """Return the same tables as lists, which plain Python reads several times faster than arrays."""
-        return CalendarTables(*(column.tolist() for column in self))
+    def __getitem__(self, position: int, /) -> int: ...
+    def __setitem__(self, position: int, value: int, /) -> None: ...
+    def __len__(self) -> int: ...
 
 
 class _Window(NamedTuple):
-    """The days of one calendar before shapes are numbered: window, periods per day, periods per weekday."""
+    """The days of one calendar: first day, periods per day, periods per weekday."""
 
     first_day: int
     days: list[Periods]
@@ -73,10 +71,9 @@ def window(calendar: WorkingCalendar) -> _Window:
     dated = [*calendar.by_day, *(d for o in calendar.other_weeks for d in (o.first, o.last))]
     if not dated:
         return _Window(1, [], week)
-    first = min(dated).toordinal() - 7 * WEEKS_AROUND
-    first -= (first - 1) % 7
-    first = max(1, first)
-    last = max(dated).toordinal() + 7 * WEEKS_AROUND
+    first = min(dated).toordinal() - 7
+    first = max(1, first - (first - 1) % 7)
+    last = max(dated).toordinal() + 7
     last = min(last + 7 - (last - first + 1) % 7, MAX_ORDINAL)
     count = (last - first + 1) // 7 * 7
     days = week * (count // 7)
@@ -98,31 +95,29 @@ def work_of(periods: Periods) -> int:
 
 
 @lru_cache(maxsize=256)
-def shape_tables(periods: Periods) -> tuple[Any, Any]:
-    """Return (worked ticks at each of 1441 minutes, clock minute of each of 1440 worked minutes)."""
+def shape_table(periods: Periods) -> Any:
+    """Return the shape of a day as an array."""
     on = np.zeros(MINUTES_PER_DAY, np.int64)
     for begin, end in periods:
         on[begin:end] = 1
-    worked_at = np.zeros(MINUTES_PER_DAY + 1, np.int64)
-    np.cumsum(on * 10, out=worked_at[1:])
-    minute_of = np.zeros(MINUTES_PER_DAY, np.int64)
+    table = np.zeros(SHAPE, np.int64)
+    np.cumsum(on * 10, out=table[1:MINUTE_OF])
     clock = np.flatnonzero(on)
-    minute_of[: clock.size] = clock
-    return worked_at, minute_of
+    table[MINUTE_OF : MINUTE_OF + clock.size] = clock
+    return table
 
 
 class _Compiled(NamedTuple):
-    """One calendar in arrays, with shapes as periods still to be numbered."""
+    """One calendar in arrays, with shapes as periods still to be placed."""
 
     first_day: int
     total: int
-    bucket_size: int
-    week_total: int
+    bucket_shift: int
     before: Any
     workday: Any
     workday_before: Any
     bucket: Any
-    week_before: Any
+    week_before: list[int]
     shapes: tuple[Periods, ...]
     shape: Any
     week_shape: Any
@@ -140,20 +135,18 @@ def compile_calendar(calendar: WorkingCalendar) -> _Compiled:
     before = np.concatenate(([0], np.cumsum(per_day)))
     working = np.flatnonzero(per_day)
     total = int(before[-1])
-    size = max(1, total // max(1, working.size))
+    shift = max(0, (total // max(1, working.size)).bit_length() - 1)
     workday_before = np.concatenate((before[working], [total]))
-    marks = np.arange(0, max(total, 1), size)
-    bucket = np.searchsorted(workday_before[:-1], marks, side="right") - 1 if working.size else marks * 0
+    marks = np.arange(0, total, 1 << shift)
     return _Compiled(
         first_day=frame.first_day,
         total=total,
-        bucket_size=size,
-        week_total=int(work[week_shape].sum()),
-        before=before,
-        workday=working + frame.first_day,
+        bucket_shift=shift,
+        before=before[:-1],
+        workday=working,
         workday_before=workday_before,
-        bucket=bucket,
-        week_before=np.array([0, *accumulate(int(w) for w in work[week_shape])], np.int64),
+        bucket=np.searchsorted(workday_before[:-1], marks, side="right") - 1,
+        week_before=[0, *accumulate(work[week_shape].tolist())],
         shapes=tuple(numbers),
         shape=shape,
         week_shape=week_shape,
@@ -161,60 +154,50 @@ def compile_calendar(calendar: WorkingCalendar) -> _Compiled:
 
 
 @lru_cache(maxsize=64)
-def tabulate(calendars: tuple[WorkingCalendar, ...]) -> CalendarTables:
-    """Return the tables of several calendars, numbered in the order given."""
+def tabulate(calendars: tuple[WorkingCalendar, ...]) -> Any:
+    """Return the tables of several calendars, records in the order given, as one array of int64."""
     parts = [compile_calendar(c) for c in calendars]
-    numbers: dict[Periods, int] = {}
-    shape, week_shape, workday_shape, bucket = [], [], [], []
-    workdays = _offsets(len(p.workday_before) for p in parts)
-    for part, at in zip(parts, workdays, strict=False):
-        renumber = np.array([numbers.setdefault(s, len(numbers)) for s in part.shapes], np.int64)
-        own = renumber[part.shape] if part.shape.size else part.shape
-        shape.append(own)
-        week_shape.append(renumber[part.week_shape])
-        workday_shape.append(np.append(own[part.workday - part.first_day] if own.size else own, 0))
-        bucket.append(part.bucket + at)
-    shapes = [shape_tables(s) for s in numbers]
-
-    def numbered(values: list[int]) -> Any:
-        return np.array(values, np.int64)
-
-    return CalendarTables(
-        first_day=numbered([p.first_day for p in parts]),
-        days=numbered([len(p.shape) for p in parts]),
-        day_at=numbered(_offsets(len(p.shape) for p in parts)[:-1]),
-        total=numbered([p.total for p in parts]),
-        bucket_size=numbered([p.bucket_size for p in parts]),
-        bucket_at=numbered(_offsets(len(p.bucket) for p in parts)[:-1]),
-        week_total=numbered([p.week_total for p in parts]),
-        before=_joined([p.before[:-1] for p in parts]),
-        shape=_joined(shape),
-        workday=_joined([np.append(p.workday, 0) for p in parts]),
-        workday_before=_joined([p.workday_before for p in parts]),
-        workday_shape=_joined(workday_shape),
-        bucket=_joined(bucket),
-        week_before=_joined([p.week_before for p in parts]),
-        week_shape=_joined(week_shape),
-        worked_at=_joined([s[0] for s in shapes]),
-        minute_of=_joined([s[1] for s in shapes]),
-    )
+    places: dict[Periods, int] = {}
+    end = CALENDAR * len(parts)
+    sections = []
+    for periods in dict.fromkeys(p for part in parts for p in part.shapes):
+        places[periods] = end
+        sections.append(shape_table(periods))
+        end += SHAPE
+    records = []
+    for part in parts:
+        record, section = _section(part, np.array([places[p] for p in part.shapes], np.int64), end)
+        records += record
+        sections.append(section)
+        end += len(section)
+    return np.concatenate([np.array(records, np.int64), *sections])
 
 
-def _offsets(lengths: Any) -> list[int]:
-    return [0, *accumulate(lengths)]
+def _section(part: _Compiled, places: Any, start: int) -> tuple[list[int], Any]:
+    """Return a calendar's record and the section it points into, which begins at `start`."""
+    week = np.zeros((8, DAY), np.int64)
+    week[:, 0] = part.week_before
+    week[:7, 1] = places[part.week_shape]
+    days = np.zeros((len(part.shape), DAY), np.int64)
+    days[:, 0] = part.before
+    days[:, 1] = places[part.shape] if part.shape.size else 0
+    workdays = np.zeros((len(part.workday_before), WORKDAY), np.int64)
+    workdays[:, 0] = part.workday_before
+    workdays[:-1, 1] = part.workday + part.first_day
+    workdays[:-1, 2] = days[part.workday, 1]
+    week_at, day_at = start, start + week.size
+    workday_at = day_at + days.size
+    bucket_at = workday_at + workdays.size
+    section = np.concatenate((week.ravel(), days.ravel(), workdays.ravel(), workday_at + WORKDAY * part.bucket))
+    record = [
+        part.first_day, len(part.shape), day_at, part.total, part.bucket_shift, bucket_at,
+        part.week_before[-1], week_at,
+    ]  # fmt: skip
+    return record, section
 
 
-def _joined(columns: list[Any]) -> Any:
-    """Return arrays behind one another, with at least one entry so that kernels always get a typed array."""
-    whole = np.concatenate(columns) if columns else np.zeros(0, np.int64)
-    return np.ascontiguousarray(whole if whole.size else np.zeros(1, np.int64), np.int64)
-
-
-def gaps(periods: Periods) -> list[tuple[int, int]]:
-    """Return the breaks between the periods of one day, as half-open minutes."""
-    return [(end, begin) for (_, end), (begin, _) in pairwise(periods)]
-
-
-def days_between(first: date, last: date) -> list[date]:
-    """Return the dates from `first` to `last`, both included."""
-    return [first + timedelta(days=i) for i in range((last - first).days + 1)]
+@lru_cache(maxsize=64)
+def listed(calendars: tuple[WorkingCalendar, ...]) -> list[int]:
+    """Return the tables as a list, which plain Python reads several times faster than an array."""
+    numbers: list[int] = tabulate(calendars).tolist()
+    return numbers

@@ -57,13 +57,13 @@ def _check_directory(infos: list[zipfile.ZipInfo], file: str, limits: Limits) ->
     for info in infos:
         if info.file_size > _SMALL_PART and info.file_size > limits.ratio * max(info.compress_size, 1):
             raise UnsafeFileError(
-                file, f"its part {info.filename!r} is packed more than {limits.ratio:.0f} to 1, as a zip bomb is.",
-                "Copy the rows you need into a new file.")
+                file,
+                f"its part {info.filename!r} is packed more than {limits.ratio:.0f} to 1, as a zip bomb is.",
+                "Copy the rows you need into a new file.",
+            )
 
 
-def _unpacked(
-    archive: zipfile.ZipFile, info: zipfile.ZipInfo, file: str, limits: Limits, before: int
-) -> int:
+def _unpacked(archive: zipfile.ZipFile, info: zipfile.ZipInfo, file: str, limits: Limits, before: int) -> int:
     """Return the true unpacked size of one part, refusing document types in its XML."""
     honest = copy.copy(info)
     honest.file_size = limits.unpacked_bytes + 1
@@ -76,8 +76,10 @@ def _unpacked(
                 raise _too_large(file, limits)
             if is_xml and (b"<!DOCTYPE" in tail + chunk or b"<!ENTITY" in tail + chunk):
                 raise UnsafeFileError(
-                    file, f"its part {info.filename!r} declares XML entities.",
-                    "No spreadsheet program writes these; ask where the file comes from.")
+                    file,
+                    f"its part {info.filename!r} declares XML entities.",
+                    "No spreadsheet program writes these; ask where the file comes from.",
+                )
             tail = chunk[-16:]
     return size
 

@@ -1,6 +1,6 @@
-"""Rows of a csv or tsv file, whatever its encoding and delimiter.
+r"""Rows of a csv or tsv file, whatever its encoding and delimiter.
 
->>> decode("Tâche;Durée".encode("cp1252"))[0], sniff_delimiter("Tâche;Durée\\nA;1,5\\nB;2,5")
+>>> decode("Tâche;Durée".encode("cp1252"))[0], sniff_delimiter("Tâche;Durée\nA;1,5\nB;2,5")
 ('Tâche;Durée', ';')
 """
 
@@ -113,5 +113,8 @@ def text_rows(data: bytes, file: str, limits: Limits) -> tuple[list[list[str]], 
 def _check_extent(rows: int, columns: int, file: str, limits: Limits) -> None:
     if rows > limits.rows or columns > limits.columns or rows * columns > limits.cells:
         raise FileTooLargeError(
-            file, f"row {rows} has {columns} columns; the limit is {limits.rows} rows, {limits.columns} columns "
-            f"and {limits.cells} cells.", "Split the file.")
+            file,
+            f"row {rows} has {columns} columns; the limit is {limits.rows} rows, {limits.columns} columns "
+            f"and {limits.cells} cells.",
+            "Split the file.",
+        )

@@ -1,15 +1,25 @@
-"""A file of any tabular format as a workbook of cells: the only stage that touches bytes.
+r"""A file of any tabular format as a workbook of cells: the only stage that touches bytes.
 
 The format is told by the content, never by the name: tab-separated text named .csv, a zip that is no
 spreadsheet, or a web page named .xls are each read as what they are or refused with the remedy.
 
->>> read_bytes(b"ID;Task\\n1;Draft", "plan.csv").sheets[0].rows
+>>> read_bytes(b"ID;Task\n1;Draft", "plan.csv").sheets[0].rows
 (('ID', 'Task'), ('1', 'Draft'))
 """
 
 import re
+import zipfile
 from io import BytesIO
 from pathlib import Path
+
+from python_calamine import (
+    CalamineError,
+    CalamineWorkbook,
+    PasswordError,
+    SheetMetadata,
+    SheetTypeEnum,
+    SheetVisibleEnum,
+)
 
 from planner_importers.tabular.archive_safety import Limits, archive_names
 from planner_importers.tabular.delimited_text import text_rows
@@ -66,8 +76,6 @@ def _archive(data: bytes, file: str, limits: Limits) -> Workbook:
 
 def _check_repeats(data: bytes, file: str, limits: Limits) -> None:
     """Refuse an OpenDocument sheet that repeats filled cells beyond the limits."""
-    import zipfile
-
     with zipfile.ZipFile(BytesIO(data)) as archive:
         content = archive.read("content.xml")
     for count, after in _REPEATED.findall(content):
@@ -76,24 +84,20 @@ def _check_repeats(data: bytes, file: str, limits: Limits) -> None:
 
 
 def _calamine_sheets(data: bytes, file: str, details: dict[str, SheetDetails]) -> tuple[Sheet, ...]:
-    import python_calamine
-
     try:
-        with python_calamine.CalamineWorkbook.from_filelike(BytesIO(data)) as book:
+        with CalamineWorkbook.from_filelike(BytesIO(data)) as book:
             return tuple(
                 _sheet(book, meta, details.get(meta.name, SheetDetails()))
                 for meta in book.sheets_metadata
-                if meta.typ is python_calamine.SheetTypeEnum.WorkSheet
+                if meta.typ is SheetTypeEnum.WorkSheet
             )
-    except python_calamine.PasswordError as error:
+    except PasswordError as error:
         raise UnreadableFileError(file, "it has a password.", "Save a copy without a password.") from error
-    except (python_calamine.CalamineError, OSError, ValueError) as error:
+    except (CalamineError, OSError, ValueError) as error:
         raise UnreadableFileError(file, f"the spreadsheet is damaged ({error}).", _SAVE) from error
 
 
-def _sheet(book: "CalamineWorkbook", meta: "SheetMetadata", details: SheetDetails) -> Sheet:
-    import python_calamine
-
+def _sheet(book: CalamineWorkbook, meta: SheetMetadata, details: SheetDetails) -> Sheet:
     rows = rectangle(book.get_sheet_by_name(meta.name).to_python(skip_empty_area=False))
     return Sheet(
         meta.name,
@@ -103,7 +107,7 @@ def _sheet(book: "CalamineWorkbook", meta: "SheetMetadata", details: SheetDetail
         details.outline,
         tuple(details.merged),
         details.uncomputed,
-        meta.visible is not python_calamine.SheetVisibleEnum.Visible,
+        meta.visible is not SheetVisibleEnum.Visible,
         details.broken,
     )
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from typing import TypeAlias
 
-Value: TypeAlias = None | str | bool | int | float | datetime | date | time | timedelta
+Value: TypeAlias = str | bool | int | float | datetime | date | time | timedelta | None
 Row: TypeAlias = tuple[Value, ...]
 Cell: TypeAlias = tuple[int, int]
 """Row and column of a cell, both counted from 0."""

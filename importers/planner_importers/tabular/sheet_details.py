@@ -106,8 +106,7 @@ def _details(stream: IO[bytes], styles: Styles, where: tuple[str, str], limits: 
     details = SheetDetails()
     row_number, widest = -1, 0
     tags = ("{*}row", "{*}mergeCell")
-    events = etree.iterparse(
-        stream, events=("end",), tag=tags, resolve_entities=False, no_network=True, load_dtd=False)
+    events = etree.iterparse(stream, events=("end",), tag=tags, resolve_entities=False, no_network=True, load_dtd=False)
     for _, element in events:
         if element.tag.endswith("}mergeCell"):
             details.merged.extend(_area(element.get("ref", "")))
@@ -166,6 +165,8 @@ def _check_extent(rows: int, columns: int, where: tuple[str, str], limits: Limit
     file, sheet = where
     if rows > limits.rows or columns > limits.columns or rows * columns > limits.cells:
         raise FileTooLargeError(
-            file, f"sheet {sheet!r} reaches row {rows} and column {columns}; the limit is {limits.rows} rows, "
+            file,
+            f"sheet {sheet!r} reaches row {rows} and column {columns}; the limit is {limits.rows} rows, "
             f"{limits.columns} columns and {limits.cells} cells.",
-            "Delete the stray cells far below or right of the table, or split the sheet.")
+            "Delete the stray cells far below or right of the table, or split the sheet.",
+        )

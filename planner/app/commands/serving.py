@@ -26,9 +26,9 @@ class NotLoopbackError(PlannerError):
 @click.pass_obj
 def serve(database: str, host: str, port: int, development: bool, author: str) -> None:
     """Serve GraphQL, imports and exports on this machine until Ctrl-C."""
-    from planner.app.serving import run_server
+    from planner.app.serving import bind, run_server
 
     if host not in LOOPBACK:
         raise NotLoopbackError(host)
     with open_store(database, follow=True) as store:
-        run_server(store, host=host, port=port, author=author, development=development)
+        run_server(store, bind(host, port), author=author, development=development)

@@ -1,38 +1,46 @@
 """Rules of the graph: no loops in the hierarchy or among dependencies, none between a summary and its parts.
 
 A dependency of a summary stands for its parts, so each summary takes part in loops through two nodes: one
-that all its parts wait for, and one that waits for all its parts.
+that all its parts wait for, and one that waits for all its parts. After a change only loops through what was
+touched can be new: a walk forward from there tells whether there is any.
 """
 
-from collections.abc import Hashable, Iterable
-
-import networkx as nx
+from collections import deque
+from collections.abc import Hashable, Iterable, Mapping
 
 from planner.plan.entities import Dependency, Initiative
 from planner.plan.findings import Finding
 from planner.plan.rules.place import at, error, name_of
-from planner.plan.snapshot import Plan
+from planner.plan.rules.touched import Touched
+from planner.plan.snapshot import Plan, per_plan
+
+_FEW = 30
+"""Up to this many touched nodes a walk from each is cheaper than looking for all knots."""
 
 
-def hierarchy_cycles(plan: Plan) -> Iterable[Finding]:
+def hierarchy_cycles(plan: Plan, touched: Touched | None = None) -> Iterable[Finding]:
     """Find initiatives that are, through their parents, part of themselves; one finding per loop."""
     table = plan.all(Initiative)
+    starts = table if touched is None else [id_ for kind, id_ in sorted(touched) if kind == "initiative"]
     settled: set[str] = set()
-    for start in table:
-        trail: list[str] = []
+    for start in starts:
+        trail: dict[str, None] = {}
         current: str | None = start
         while current is not None and current in table and current not in settled and current not in trail:
-            trail.append(current)
+            trail[current] = None
             current = table[current].parent_id
         if current is not None and current in trail:
-            yield _loop(plan, "hierarchy-cycle", "is part of itself", trail[trail.index(current) :])
+            ids = list(trail)
+            loop = ids[ids.index(current) :]
+            first = loop.index(min(loop))
+            yield _loop(plan, "hierarchy-cycle", "is part of itself", loop[first:] + loop[:first])
         settled.update(trail)
 
 
-def summary_links(plan: Plan) -> Iterable[Finding]:
+def summary_links(plan: Plan, touched: Touched | None = None) -> Iterable[Finding]:
     """Find dependencies between a summary and its own part."""
     table = plan.all(Initiative)
-    for link in plan.all(Dependency).values():
+    for link in _links_to_check(plan, touched):
         if link.predecessor_id is None or link.predecessor_id == link.successor_id:
             continue
         ends = (link.predecessor_id, link.successor_id)
@@ -43,52 +51,118 @@ def summary_links(plan: Plan) -> Iterable[Finding]:
                 yield error("summary-dependency", message, at(link), hint, (summary, part))
 
 
-def dependency_cycles(plan: Plan) -> Iterable[Finding]:
+def _links_to_check(plan: Plan, touched: Touched | None) -> Iterable[Dependency]:
+    """Return touched links; where the hierarchy was touched too, or all was, those that have a summary as an end."""
+    links = plan.all(Dependency)
+    if touched is not None and not any(kind == "initiative" for kind, _ in touched):
+        return [links[id_] for kind, id_ in sorted(touched) if kind == "dependency" and id_ in links]
+    summaries = _summaries(plan)
+    return [link for link in links.values() if link.predecessor_id in summaries or link.successor_id in summaries]
+
+
+def dependency_cycles(plan: Plan, touched: Touched | None = None) -> Iterable[Finding]:
     """Find loops of dependencies; one finding per knot of loops, naming a shortest loop in it."""
-    graph = precedence_graph(plan)
-    for knot in nx.strongly_connected_components(graph):
-        if len(knot) > 1:
-            yield _loop(plan, "dependency-cycle", "waits for itself", _shortest_loop(graph.subgraph(knot)))
-
-
-def precedence_graph(plan: Plan) -> "nx.DiGraph[Hashable]":
-    """Return who waits for whom: nodes are work ids, and ("start" | "finish", id) for summaries."""
-    graph: nx.DiGraph[Hashable] = nx.DiGraph()
-    summaries = {item.parent_id for item in plan.all(Initiative).values()} - {None}
-
-    def end(id_: str, side: str) -> Hashable:
-        return (side, id_) if id_ in summaries else id_
-
-    for item in plan.all(Initiative).values():
-        if item.parent_id is not None:
-            graph.add_edge(("start", item.parent_id), end(item.id, "start"))
-            graph.add_edge(end(item.id, "finish"), ("finish", item.parent_id))
-    for link in plan.all(Dependency).values():
-        if link.predecessor_id is None or _is_within(plan, link):
+    waiting = precedence(plan)
+    concerned: set[Hashable] | None = None
+    if touched is not None:
+        concerned = _nodes(plan, touched) & waiting.keys()
+        if len(concerned) <= _FEW and not any(_returns(waiting, node) for node in concerned):
+            return
+    for knot in _knots(waiting):
+        sides = {node[0] if isinstance(node, tuple) else "" for node in knot}
+        if sides in ({"start"}, {"finish"}):  # a loop of parents alone, which another rule reports
             continue
-        graph.add_edge(end(link.predecessor_id, "finish"), end(link.successor_id, "start"))
-    return graph
+        if concerned is None or concerned & knot:
+            yield _loop(plan, "dependency-cycle", "waits for itself", _shortest_loop(waiting, knot))
 
 
-def _is_within(plan: Plan, link: Dependency) -> bool:
-    """Return whether a link is a loop by itself, which other rules report."""
-    ends = {link.predecessor_id or "", link.successor_id}
-    if len(ends) == 1:
-        return True
+@per_plan
+def precedence(plan: Plan) -> Mapping[Hashable, list[Hashable]]:
+    """Return who waits for each node: nodes are work ids, and ("start" | "finish", id) for summaries."""
+    waiting: dict[Hashable, list[Hashable]] = {}
+    summaries, works = _summaries(plan), plan.works
+    for item in plan.all(Initiative).values():
+        parent = item.parent_id
+        if parent in works:
+            is_summary = item.id in summaries
+            waiting.setdefault(("start", parent), []).append(("start", item.id) if is_summary else item.id)
+            waiting.setdefault(("finish", item.id) if is_summary else item.id, []).append(("finish", parent))
+    for link in plan.all(Dependency).values():
+        before, after = link.predecessor_id, link.successor_id
+        if before is None or before == after or before not in works or after not in works:
+            continue  # other rules report these
+        from_summary, to_summary = before in summaries, after in summaries
+        if (from_summary or to_summary) and _is_within(plan, before, after):
+            continue
+        source: Hashable = ("finish", before) if from_summary else before
+        waiting.setdefault(source, []).append(("start", after) if to_summary else after)
+    return waiting
+
+
+@per_plan
+def _summaries(plan: Plan) -> frozenset[str]:
+    return frozenset({item.parent_id for item in plan.all(Initiative).values()} - {None})  # type: ignore[arg-type]
+
+
+def _is_within(plan: Plan, before: str, after: str) -> bool:
+    """Return whether a link joins a summary and its own part, which another rule reports."""
     table = plan.all(Initiative)
+    ends = (before, after)
     return any(above.id in ends for id_ in ends if id_ in table for above in plan.ancestors(table[id_]))
 
 
-def _shortest_loop(knot: "nx.DiGraph[Hashable]") -> list[str]:
+def _nodes(plan: Plan, touched: Touched) -> set[Hashable]:
+    """Return the nodes that every loop through a touched link or a touched place in the hierarchy passes."""
+    found: set[Hashable] = set()
+    for kind, id_ in touched:
+        link = plan.all(Dependency).get(id_) if kind == "dependency" else None
+        work = link.successor_id if link else id_
+        found |= {work, ("start", work), ("finish", work)}
+    return found
+
+
+def _returns(waiting: Mapping[Hashable, list[Hashable]], start: Hashable) -> bool:
+    """Return whether a walk forward from a node comes back to it."""
+    seen: set[Hashable] = set()
+    ahead = list(waiting.get(start, ()))
+    while ahead:
+        node = ahead.pop()
+        if node == start:
+            return True
+        if node not in seen:
+            seen.add(node)
+            ahead.extend(waiting.get(node, ()))
+    return False
+
+
+def _knots(waiting: Mapping[Hashable, list[Hashable]]) -> Iterable[set[Hashable]]:
+    """Return the strongly connected components of more than one node."""
+    import networkx as nx
+
+    graph: nx.DiGraph[Hashable] = nx.DiGraph()
+    graph.add_edges_from((node, follower) for node, followers in waiting.items() for follower in followers)
+    return [knot for knot in nx.strongly_connected_components(graph) if len(knot) > 1]
+
+
+def _shortest_loop(waiting: Mapping[Hashable, list[Hashable]], knot: set[Hashable]) -> list[str]:
+    """Return the work on a shortest loop through the knot's first node, whatever order the plan is in."""
     start = min(knot, key=str)
-    back = min(knot.predecessors(start), key=lambda node: (_distance(knot, start, node), str(node)))
-    path = nx.shortest_path(knot, start, back)
-    ids = [node[1] if isinstance(node, tuple) else str(node) for node in path]
+    came_from: dict[Hashable, Hashable] = {}
+    ahead = deque([start])
+    while ahead:
+        node = ahead.popleft()
+        followers = sorted(knot.intersection(waiting[node]), key=str)
+        if start in followers:
+            break
+        for follower in followers:
+            if follower not in came_from:
+                came_from[follower] = node
+                ahead.append(follower)
+    path = [node]
+    while path[-1] != start:
+        path.append(came_from[path[-1]])
+    ids = [node[1] if isinstance(node, tuple) else str(node) for node in reversed(path)]
     return list(dict.fromkeys(ids))
-
-
-def _distance(knot: "nx.DiGraph[Hashable]", start: Hashable, node: Hashable) -> int:
-    return int(nx.shortest_path_length(knot, start, node))
 
 
 def _loop(plan: Plan, code: str, what: str, loop: list[str]) -> Finding:

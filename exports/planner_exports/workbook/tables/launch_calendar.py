@@ -1,0 +1,194 @@
+"""The Launch calendar sheet: each market of each launch with the date that the graph predicts and its target."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from planner.plan.entities import Initiative, Launch, LaunchMarket, Market, Obligation, Status
+from planner.plan.snapshot import Plan, Work
+from planner.schedule.result import CriticalPath
+from planner_exports.phrases import label, owner_of
+from planner_exports.workbook import health
+from planner_exports.workbook.styles import NEGATIVE, Style
+from planner_exports.workbook.subject import Subject
+from planner_exports.workbook.table import Column, Table
+from planner_exports.workbook.tables.initiatives import HEALTH_COLOURS
+
+
+@dataclass(frozen=True, slots=True)
+class LaunchRow:
+    """One market of one launch (market empty: the launch names none). Slack in calendar days, negative: late."""
+
+    id: str
+    code: str
+    name: str
+    tier: str
+    market: str
+    wave: int | None
+    predicted: date | None
+    target: date | None
+    slack: int | None
+    state: str
+    blocker: str
+    blocker_finish: date | None
+    blocker_owner: str
+    open_steps: int
+    legal_date: date | None
+    legal_slack: int | None
+    obligation: str
+    live_since: date | None
+    owner: str
+
+
+def launch_rows(subject: Subject) -> list[LaunchRow]:
+    """Return the launches that are not cancelled by target, then code, each with its markets by wave and code."""
+    plan = subject.plan
+    found: list[LaunchRow] = []
+    for launch in plan.all(Launch).values():
+        if launch.status is not Status.CANCELLED:
+            chain = open_chain(plan, subject.paths.get(launch.id))
+            cells: list[LaunchMarket | None] = [c for c in plan.all(LaunchMarket).values() if c.launch_id == launch.id]
+            found.extend(_row(subject, launch, cell, chain) for cell in cells or [None])
+    return sorted(found, key=lambda row: (row.target or date.max, row.code, row.wave or 0, row.market))
+
+
+def open_chain(plan: Plan, path: CriticalPath | None) -> list[Work]:
+    """Return the unfinished work on a path, the target itself left out; the first one is the blocker."""
+    if path is None:
+        return []
+    works = [plan.works[step.id] for step in path.steps if step.id in plan.works and step.id != path.target_id]
+    return [work for work in works if not _finished(work)]
+
+
+def _finished(work: Work) -> bool:
+    actual = work.actual_finish if isinstance(work, Initiative) else work.launched_on
+    return work.status is Status.DONE or actual is not None
+
+
+def _row(subject: Subject, launch: Launch, cell: LaunchMarket | None, chain: list[Work]) -> LaunchRow:
+    plan, when = subject.plan, subject.dates.get(launch.id)
+    market = plan.all(Market).get(cell.market_id) if cell else None
+    live_since = _day(launch.launched_on)
+    predicted = live_since or (when.finish if when else None)
+    target = _day((cell.target_date if cell else None) or launch.target_date)
+    blocker = chain[0] if chain and live_since is None else None
+    blocker_dates = subject.dates.get(blocker.id) if blocker else None
+    duty = _first_duty(plan, launch, market)
+    legal_date = duty.day if duty else None
+    return LaunchRow(
+        id=cell.id if cell else launch.id,
+        code=launch.code,
+        name=launch.name,
+        tier=label(launch.tier),
+        market=market.code if market else "",
+        wave=cell.wave if cell else None,
+        predicted=predicted,
+        target=target,
+        slack=health.days_between(predicted, target),
+        state=health.launch_state(live_since, predicted, target, subject.status_date, subject.margin),
+        blocker=f"{blocker.code} {blocker.name}" if blocker else "",
+        blocker_finish=blocker_dates.finish if blocker_dates else None,
+        blocker_owner=owner_of(plan, blocker) if blocker else "",
+        open_steps=len(chain) if live_since is None else 0,
+        legal_date=legal_date,
+        legal_slack=health.days_between(predicted, legal_date),
+        obligation=duty.code if duty else "",
+        live_since=live_since,
+        owner=(cell.owner if cell else "") or launch.owner,
+    )
+
+
+def _first_duty(plan: Plan, launch: Launch, market: Market | None) -> Obligation | None:
+    """Return the earliest live, dated duty that this launch must respect in this market."""
+    duties: Iterable[Obligation] = (
+        duty
+        for duty in plan.all(Obligation).values()
+        if launch.id in duty.launch_ids
+        and duty.day is not None
+        and duty.status.is_live
+        and (market is None or not duty.market_ids or market.id in duty.market_ids)
+    )
+    return min(duties, key=lambda duty: (duty.day or date.max, duty.code), default=None)
+
+
+def _day(moment: datetime | None) -> date | None:
+    return moment.date() if moment else None
+
+
+LAUNCH_CALENDAR: Table[LaunchRow] = Table(
+    name="LaunchCalendar",
+    sheet="Launch calendar",
+    about="Each launch in each market: the date that the graph predicts, its target, and what stands in the way.",
+    empty="The plan has no launches yet.",
+    tab="#2F6DB5",
+    frozen=2,
+    rule_above="Launch",
+    columns=(
+        Column("Launch", "Code of the launch.", lambda r: r.code, Style.STRONG, least=9, most=14),
+        Column("Name", "Name of the launch.", lambda r: r.name, Style.WRAP, least=20, most=34),
+        Column("Tier", "How much preparation it gets.", lambda r: r.tier, most=9),
+        Column(
+            "Market", "Code of the market; empty: the launch names none.", lambda r: r.market, Style.STRONG, least=8
+        ),
+        Column("Wave", "Wave in which the market goes live.", lambda r: r.wave, Style.INTEGER),
+        Column(
+            "Predicted",
+            "Day on which it goes live, computed from the work it waits for; the real day once live.",
+            lambda r: r.predicted,
+            Style.DAY,
+            least=12,
+        ),
+        Column("Target", "Day on which it should be live in this market.", lambda r: r.target, Style.DAY, least=12),
+        Column(
+            "Slack",
+            "Calendar days from predicted to target; negative: too late.",
+            lambda r: r.slack,
+            Style.SIGNED,
+            formula=health.days_formula("[@Predicted]", "[@Target]"),
+            least=8,
+            negative=NEGATIVE,
+        ),
+        Column(
+            "State",
+            "Live: launched. Overdue: the target is before the status date. Late: predicted after the target. At "
+            "risk: within the at-risk margin of it. No target, No date: one of the two is missing.",
+            lambda r: r.state,
+            formula=health.LAUNCH_STATE,
+            least=10,
+            words=HEALTH_COLOURS,
+        ),
+        Column(
+            "First blocker",
+            "The first unfinished work on the chain that sets the predicted date.",
+            lambda r: r.blocker,
+            Style.WRAP,
+            least=16,
+            most=34,
+        ),
+        Column(
+            "Blocker ends", "Computed finish of the first blocker.", lambda r: r.blocker_finish, Style.DAY, least=12
+        ),
+        Column("Blocker owner", "Who answers for the first blocker.", lambda r: r.blocker_owner, most=18),
+        Column("Open steps", "Unfinished work on that chain.", lambda r: r.open_steps, Style.INTEGER, least=7),
+        Column(
+            "Legal date",
+            "Last day of the earliest live, dated obligation that the launch must respect in this market.",
+            lambda r: r.legal_date,
+            Style.DAY,
+            least=12,
+        ),
+        Column(
+            "Legal slack",
+            "Calendar days from predicted to the legal date; negative: the law binds first.",
+            lambda r: r.legal_slack,
+            Style.SIGNED,
+            formula=health.days_formula("[@Predicted]", "[@[Legal date]]"),
+            least=8,
+            negative=NEGATIVE,
+        ),
+        Column("Obligation", "Code of that obligation.", lambda r: r.obligation, most=14),
+        Column("Live since", "Day on which it went live.", lambda r: r.live_since, Style.DAY, least=12),
+        Column("Owner", "Who answers for the market, else for the launch.", lambda r: r.owner, most=20),
+        Column("Id", "Opaque id that never changes; do not edit.", lambda r: r.id, Style.FAINT, hidden=True),
+    ),
+)

@@ -1,0 +1,147 @@
+"""The fields a column of a plan sheet can hold, what their content looks like, and which may repeat.
+
+>>> Field("start").content, Field.PREDECESSORS in REPEATABLE, Field.NAME in STRONG
+(<Content.DATE: 'date'>, True, False)
+"""
+
+from collections.abc import Mapping
+from enum import StrEnum
+
+
+class Content(StrEnum):
+    """What the cells of a column look like."""
+
+    TEXT = "text"
+    NAME = "name"
+    CODE = "code"
+    DATE = "date"
+    DURATION = "duration"
+    PERCENT = "percent"
+    NUMBER = "number"
+    FLAG = "flag"
+    REFERENCE = "reference"
+    PERIOD = "period"
+    ANY = "any"
+
+
+class Field(StrEnum):
+    """Meaning of a column; the values are the words of a mapping file."""
+
+    NAME = "name"
+    CODE = "code"
+    WBS = "wbs"
+    OUTLINE_LEVEL = "outline_level"
+    PARENT = "parent"
+    LEVEL = "level"
+    DESCRIPTION = "description"
+    OWNER = "owner"
+    TEAM = "team"
+    LINE_OF_BUSINESS = "line_of_business"
+    POLICY_AREA = "policy_area"
+    KIND = "kind"
+    REGION = "region"
+    MARKET = "market"
+    TAGS = "tags"
+    STATUS = "status"
+    STAGE = "stage"
+    PRIORITY = "priority"
+    DURATION = "duration"
+    OPTIMISTIC = "optimistic"
+    LIKELY = "likely"
+    PESSIMISTIC = "pessimistic"
+    EFFORT = "effort"
+    FTE = "fte"
+    SKILL = "skill"
+    START = "start"
+    FINISH = "finish"
+    ACTUAL_START = "actual_start"
+    ACTUAL_FINISH = "actual_finish"
+    DEADLINE = "deadline"
+    QUARTER = "quarter"
+    PERCENT = "percent"
+    REMAINING = "remaining"
+    MILESTONE = "milestone"
+    PREDECESSORS = "predecessors"
+    SUCCESSORS = "successors"
+    LINK_TYPE = "link_type"
+    LAG = "lag"
+    CONSTRAINT_TYPE = "constraint_type"
+    CONSTRAINT_DATE = "constraint_date"
+    EXTERNAL_ID = "external_id"
+    CALENDAR = "calendar"
+    OTHER = "other"
+    """Left alone: the plan has no place for it, or it means nothing that is known."""
+
+    @property
+    def content(self) -> Content:
+        """Return what its cells look like."""
+        return _CONTENT.get(self, Content.TEXT)
+
+
+_CONTENT: Mapping[Field, Content] = {
+    Field.NAME: Content.NAME,
+    Field.CODE: Content.CODE,
+    Field.WBS: Content.CODE,
+    Field.OUTLINE_LEVEL: Content.NUMBER,
+    Field.DURATION: Content.DURATION,
+    Field.OPTIMISTIC: Content.DURATION,
+    Field.LIKELY: Content.DURATION,
+    Field.PESSIMISTIC: Content.DURATION,
+    Field.REMAINING: Content.DURATION,
+    Field.EFFORT: Content.DURATION,
+    Field.LAG: Content.DURATION,
+    Field.FTE: Content.NUMBER,
+    Field.START: Content.DATE,
+    Field.FINISH: Content.DATE,
+    Field.ACTUAL_START: Content.DATE,
+    Field.ACTUAL_FINISH: Content.DATE,
+    Field.DEADLINE: Content.DATE,
+    Field.CONSTRAINT_DATE: Content.DATE,
+    Field.QUARTER: Content.PERIOD,
+    Field.PERCENT: Content.PERCENT,
+    Field.MILESTONE: Content.FLAG,
+    Field.PREDECESSORS: Content.REFERENCE,
+    Field.SUCCESSORS: Content.REFERENCE,
+    Field.PARENT: Content.ANY,
+    Field.PRIORITY: Content.ANY,
+    Field.EXTERNAL_ID: Content.ANY,
+    Field.OTHER: Content.ANY,
+}
+
+REPEATABLE = frozenset({Field.PREDECESSORS, Field.SUCCESSORS, Field.TAGS, Field.MARKET, Field.EXTERNAL_ID})
+"""Fields that several columns of one table may hold together."""
+
+STRONG = frozenset(
+    {
+        Field.PREDECESSORS,
+        Field.SUCCESSORS,
+        Field.START,
+        Field.FINISH,
+        Field.DURATION,
+        Field.OPTIMISTIC,
+        Field.LIKELY,
+        Field.PESSIMISTIC,
+        Field.PERCENT,
+        Field.DEADLINE,
+        Field.ACTUAL_START,
+        Field.ACTUAL_FINISH,
+        Field.QUARTER,
+        Field.EFFORT,
+    }
+)
+"""Fields that make a table a plan as soon as one of them is filled in beside names."""
+
+SUPPORTING = frozenset(
+    {Field.STATUS, Field.STAGE, Field.OWNER, Field.TEAM, Field.PRIORITY, Field.PARENT, Field.LEVEL, Field.WBS}
+)
+"""Fields of which two together make a table of names a plan."""
+
+DURATIONS = (Field.DURATION, Field.OPTIMISTIC, Field.LIKELY, Field.PESSIMISTIC, Field.REMAINING)
+DATES = (
+    Field.START,
+    Field.FINISH,
+    Field.ACTUAL_START,
+    Field.ACTUAL_FINISH,
+    Field.DEADLINE,
+    Field.CONSTRAINT_DATE,
+)

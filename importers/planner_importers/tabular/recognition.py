@@ -1,0 +1,123 @@
+"""A whole workbook recognised: the proposed mapping of every table, and what is doubtful about it.
+
+>>> from planner_importers.tabular.file_reading import read_bytes
+>>> book = read_bytes("Nr;Vorgang;Dauer;Vorgänger\\n1;Entwurf;2 Tage;\\n2;Prüfung;1 Woche;1EA".encode(), "plan.csv")
+>>> [column.field.value for column in propose(book).mapping.plans[0].columns]
+['code', 'name', 'duration', 'predecessors']
+"""
+
+import re
+from collections import Counter
+from dataclasses import dataclass, replace
+from pathlib import PurePath
+
+from planner.plan.findings import Finding
+from planner_importers.tabular.date_text import Order
+from planner_importers.tabular.grid import Sheet, Workbook
+from planner_importers.tabular.mapping import Mapping, TableMap
+from planner_importers.tabular.records import cell_place, note, warning
+from planner_importers.tabular.table_finding import find_tables
+from planner_importers.tabular.table_recognition import Recognised, recognise_table
+
+_WORD = re.compile(r"[^\W_]+")
+_ANYWHERE = re.compile(
+    r"(?:sheet|tabelle|feuil|feuille|hoja|planilha|foglio|sayfa|лист|blad|arkusz|シート|工作表|export|csv|"
+    r"table)\s*\d*",
+    re.IGNORECASE,
+)
+_DAY_FIRST = frozenset({"de", "fr", "es", "pt", "it", "tr", "ru", "vi", "nl", "pl"})
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """The mapping found and the findings about it: tables that are no plans, doubts about columns."""
+
+    mapping: Mapping
+    findings: tuple[Finding, ...]
+
+
+def propose(book: Workbook) -> Proposal:
+    """Return the mapping of every table of a file, the plans among them marked."""
+    found = [(sheet, _recognise(sheet, book.file, None)) for sheet in book.sheets]
+    languages = _languages([item for _, items in found for item in items])
+    hint = _hint(languages, [item.map for _, items in found for item in items])
+    if hint is not None:
+        found = [(sheet, _recognise(sheet, book.file, hint) if _is_open(items) else items) for sheet, items in found]
+    found = [(sheet, _plans_only_if_any(items)) for sheet, items in found]
+    maps = _distinct_prefixes([item.map for _, items in found for item in items])
+    findings = [finding for sheet, items in found for finding in _findings(book.file, sheet, items)]
+    return Proposal(Mapping(tuple(maps), book.file, languages[:3]), tuple(findings))
+
+
+def _recognise(sheet: Sheet, file: str, hint: Order | None) -> list[Recognised]:
+    prefix = _prefix(sheet.name, file)
+    return [recognise_table(sheet, table, prefix, hint) for table in find_tables(sheet)]
+
+
+def _plans_only_if_any(items: list[Recognised]) -> list[Recognised]:
+    """Drop tables of a plan sheet that are no plans themselves, except where the sheet has no plan at all."""
+    plans = [item for item in items if item.map.plan]
+    return plans or items[:1]
+
+
+def _is_open(items: list[Recognised]) -> bool:
+    return any(doubt.code == "ambiguous-dates" for item in items for doubt in item.doubts)
+
+
+def _languages(items: list[Recognised]) -> tuple[str, ...]:
+    counts = Counter(
+        language for item in items for rank, language in enumerate(item.languages) for _ in range(max(3 - rank, 0))
+    )
+    return tuple(language for language, _ in counts.most_common())
+
+
+def _hint(languages: tuple[str, ...], maps: list[TableMap]) -> Order | None:
+    """Return the order of day and month that other tables or the language of the headings suggest."""
+    told = [c.decisions.dates for table in maps for c in table.columns if c.decisions.dates and "can only" in c.reason]
+    if told:
+        return told[0]
+    return Order.DAY_FIRST if languages and languages[0] in _DAY_FIRST else None
+
+
+def _prefix(sheet: str, file: str) -> str:
+    """Return the letters before ids that are bare numbers: initials of the sheet's name, else of the file's."""
+    name = sheet if not _ANYWHERE.fullmatch(sheet.strip()) else PurePath(file).stem
+    words = _WORD.findall(name)
+    initials = "".join(word[0] for word in words if not word.isdigit())
+    digits = "".join(word for word in words if word.isdigit())[:4]
+    if len(words) == 1 or len(initials) < 2:
+        initials = next((word for word in words if not word.isdigit()), "PLAN")[:4]
+    return (initials[:5] + digits).upper()
+
+
+def _distinct_prefixes(maps: list[TableMap]) -> list[TableMap]:
+    seen: Counter[str] = Counter()
+    distinct = []
+    for table in maps:
+        if table.plan:
+            seen[table.code_prefix] += 1
+            number = seen[table.code_prefix]
+            table = replace(table, code_prefix=f"{table.code_prefix}{number}") if number > 1 else table
+        distinct.append(table)
+    return distinct
+
+
+def _findings(file: str, sheet: Sheet, items: list[Recognised]) -> list[Finding]:
+    if not items:
+        if not sheet.height:
+            return []
+        place = cell_place(file, sheet.name, None)
+        return [note("sheet-not-a-plan", f"Sheet {sheet.name!r} has no table.", place, "Nothing of it is imported.")]
+    findings = []
+    for item in items:
+        if not item.map.plan:
+            hint = "If it is one, set plan to true and its fields in the mapping."
+            row = min((*item.map.header_rows, item.map.first_row))
+            message = f"Sheet {sheet.name!r} is not taken for a plan: {item.map.reason}."
+            findings.append(note("sheet-not-a-plan", message, cell_place(file, sheet.name, row), hint))
+        for doubt in item.doubts:
+            heading = next((c.heading for c in item.map.columns if c.letter == doubt.letter), "")
+            report = warning if doubt.serious else note
+            place = cell_place(file, sheet.name, max(item.map.header_rows, default=None), doubt.letter, heading)
+            findings.append(report(doubt.code, doubt.message, place, doubt.hint))
+    return findings

@@ -1,0 +1,363 @@
+"""The rows of one mapped table as records, with a finding for every cell that cannot be read.
+
+Rows that are no work (blank lines, repeated headings, totals, remarks under the table) are passed over.
+"""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import TypeVar
+
+from planner.plan.findings import Finding
+from planner.plan.values import Duration
+from planner_importers.tabular.binding import BoundTable
+from planner_importers.tabular.cell_reading import UnreadableCell, read_amount, read_length, read_percent, read_when
+from planner_importers.tabular.choices import ends_table, is_remark
+from planner_importers.tabular.fields import DATES, DURATIONS, Field
+from planner_importers.tabular.flags import read_flag
+from planner_importers.tabular.grid import Value, shown
+from planner_importers.tabular.mapping import ColumnMap, Hierarchy
+from planner_importers.tabular.numerals import number_of
+from planner_importers.tabular.records import Record, Records, When, Written, cell_place, error, note
+from planner_importers.tabular.row_keys import is_mangled, key_text, repaired_wbs
+from planner_importers.tabular.table_recognition import row_depth
+from planner_importers.tabular.wording import is_blank, normalised
+
+T = TypeVar("T")
+
+_TEXTS = (
+    Field.PARENT, Field.LEVEL, Field.DESCRIPTION, Field.OWNER, Field.TEAM, Field.LINE_OF_BUSINESS, Field.POLICY_AREA,
+    Field.KIND, Field.REGION, Field.STATUS, Field.STAGE, Field.PRIORITY, Field.SKILL, Field.LINK_TYPE,
+    Field.CONSTRAINT_TYPE, Field.CALENDAR,
+)  # fmt: skip
+_LISTS = (";", ",", "\n", "|", "、", "；")
+
+
+@dataclass(frozen=True, slots=True)
+class ReadingRules:
+    """What cells are read by: the decimal mark, the month the fiscal year starts in, today for dates without a year."""
+
+    decimal_comma: bool = False
+    fiscal_start: int = 1
+    today: date | None = None
+
+
+@dataclass(slots=True)
+class _Findings:
+    """Findings of one table and the rows (from 0) that have an error."""
+
+    table: BoundTable
+    file: str
+    found: list[Finding] = field(default_factory=list)
+    unsound: set[int] = field(default_factory=set)
+
+    def unreadable(self, row: int, column: ColumnMap, value: Value, code: str, problem: UnreadableCell) -> None:
+        place = cell_place(self.file, self.table.map.sheet, row + 1, column.letter, column.heading, shown(value))
+        self.found.append(error(code, str(problem), place, problem.hint))
+        self.unsound.add(row)
+
+
+def read_records(table: BoundTable, file: str, rules: ReadingRules) -> Records:
+    """Return the table's records in order; rows with an error are marked unsound."""
+    findings = _Findings(table, file)
+    rows = _work_rows(table, findings)
+    _check_cells(table, rows, findings)
+    columns = _Columns(table, rows, rules, findings)
+    records = tuple(columns.records())
+    return Records(file, table.map, records, tuple(findings.found))
+
+
+def _work_rows(table: BoundTable, findings: _Findings) -> list[int]:
+    """Return the rows (from 0) that are work, reporting those that look like it but have no name."""
+    names, mapped = table.indexes(Field.NAME), [index for index, _ in table.columns]
+    headings = {normalised(column.heading) for _, column in table.columns if column.field is Field.NAME}
+    weights: dict[int, int] = {}
+    for row in range(table.first, table.last + 1):
+        cells = table.sheet.rows[row]
+        weights[row] = sum(cells[index] is not None for index in mapped if index < len(cells))
+    last_full = max((row for row, weight in weights.items() if weight >= 2), default=table.last)
+    kept, passed = [], []
+    for row, weight in weights.items():
+        name = next((text for index in names if (text := shown(table.sheet.rows[row][index]))), "")
+        if not weight:
+            continue
+        if _is_no_work(table, row, name, weight, headings, after_last=row > last_full):
+            heads = ends_table(name) or normalised(name) in headings
+            passed.extend(_summed(kept, weights, row) if heads else ())
+            passed.append(row)
+        elif not name or is_blank(name):
+            _report_nameless(table, row, findings, passed)
+        else:
+            kept.append(row)
+    if passed:
+        passed.sort()
+        listed = ", ".join(str(row + 1) for row in passed[:20])
+        findings.found.append(
+            note(
+                "rows-passed-over",
+                f"Rows {listed} are headings, totals or remarks, not work.",
+                cell_place(file=findings.file, sheet=table.map.sheet, row=passed[0] + 1),
+            )
+        )
+    return kept
+
+
+def _summed(kept: list[int], weights: Mapping[int, int], total: int) -> list[int]:
+    """Take lone names directly above a total (what it sums) or repeated headings (their title) out of ``kept``."""
+    summed = []
+    while kept and kept[-1] == total - 1 - len(summed) and weights[kept[-1]] == 1:
+        summed.append(kept.pop())
+    return summed
+
+
+def _is_no_work(table: BoundTable, row: int, name: str, weight: int, headings: set[str], *, after_last: bool) -> bool:
+    if ends_table(name) or (not name and any(ends_table(shown(cell)) for cell in table.sheet.rows[row][:4])):
+        return True
+    if normalised(name) in headings and name:
+        return True
+    if after_last and weight == 1:
+        gap = not any(table.sheet.rows[row - 1]) or row - 1 not in range(table.first, table.last + 1)
+        return gap or is_remark(name) or len(table.columns) > 3
+    return False
+
+
+def _report_nameless(table: BoundTable, row: int, findings: _Findings, passed: list[int]) -> None:
+    """Report a row that has dates, ids or the like but no name; what has only texts is passed over."""
+    telling = [
+        (index, column)
+        for index, column in table.columns
+        if column.field in (Field.CODE, Field.WBS, Field.PREDECESSORS, *DATES, *DURATIONS)
+        and table.sheet.rows[row][index] is not None
+    ]
+    hard = [item for item in telling if item[1].field not in (Field.CODE, Field.WBS)]
+    if not hard:
+        passed.append(row)
+        return
+    index, column = hard[0]
+    name = next((c for _, c in table.columns if c.field is Field.NAME), column)
+    value = shown(table.sheet.rows[row][index])
+    place = cell_place(findings.file, table.map.sheet, row + 1, name.letter, name.heading)
+    findings.found.append(
+        error(
+            "missing-name",
+            f"The row has {column.field.value} {value!r} but no name.",
+            place,
+            "Name the work, or clear the row.",
+        )
+    )
+
+
+def _check_cells(table: BoundTable, rows: Sequence[int], findings: _Findings) -> None:
+    """Report mapped cells whose formula was never computed or ended in an error."""
+    if not table.sheet.uncomputed and not table.sheet.broken:
+        return
+    for row in rows:
+        for index, column in table.columns:
+            formula, broken = table.sheet.uncomputed.get((row, index)), table.sheet.broken.get((row, index))
+            if formula and table.sheet.rows[row][index] is None:
+                problem = UnreadableCell(
+                    f"The formula ={formula} has no stored result, and formulas are not evaluated.",
+                    "Open the file in a spreadsheet program, save it, and import it again.",
+                )
+                findings.unreadable(row, column, f"={formula}", "formula-without-value", problem)
+            elif broken:
+                problem = UnreadableCell(f"The cell holds the error {broken}.", "Correct its formula.")
+                findings.unreadable(row, column, broken, "cell-error", problem)
+
+
+class _Columns:
+    """The mapped columns of a table, each read as a whole into typed values by row."""
+
+    def __init__(self, table: BoundTable, rows: Sequence[int], rules: ReadingRules, findings: _Findings) -> None:
+        self.table, self.rows, self.rules, self.findings = table, rows, rules, findings
+        self.dates = {f: self._read_dates(f) for f in (*DATES, Field.QUARTER) if table.indexes(f)}
+        self.durations = {f: self._read_durations(f) for f in (*DURATIONS, Field.EFFORT, Field.LAG) if table.indexes(f)}
+        self.texts = {f: self._texts(f) for f in _TEXTS if table.indexes(f)}
+        self.codes, self.wbs = self._keys(Field.CODE), self._keys(Field.WBS)
+        self.percents = self._read_percents()
+        self.people = self._read_people()
+
+    def records(self) -> Iterator[Record]:
+        """Yield one record per row of work."""
+        names = self.table.indexes(Field.NAME)
+        for position, row in enumerate(self.rows):
+            cells = self.table.sheet.rows[row]
+            column = next(index for index in names if cells[index] is not None)
+            yield Record(
+                row=row + 1,
+                ordinal=row - self.table.first + 1,
+                name=" ".join(shown(cells[column]).split()),
+                code=self.codes[position] if self.codes else "",
+                wbs=self.wbs[position] if self.wbs else "",
+                depth=self._depth(row, column, names),
+                texts=_at(self.texts, position),
+                dates=_at(self.dates, position),
+                durations=_at(self.durations, position),
+                percent=self.percents[position] if self.percents else None,
+                fte=self.people[position] if self.people else None,
+                outline_level=self._number(row, Field.OUTLINE_LEVEL),
+                milestone=self._flag(row),
+                predecessors=self._written(row, Field.PREDECESSORS),
+                successors=self._written(row, Field.SUCCESSORS),
+                tags=self._listed(row, Field.TAGS),
+                markets=self._listed(row, Field.MARKET),
+                external=self._external(row),
+                unsound=row in self.findings.unsound,
+            )
+
+    def _depth(self, row: int, column: int, names: Sequence[int]) -> int:
+        if self.table.map.hierarchy is Hierarchy.STAIRCASE:
+            return sorted(names).index(column)
+        return row_depth(self.table.sheet, row, column)
+
+    def _read_dates(self, wanted: Field) -> list[When | None]:
+        fiscal, today = self.rules.fiscal_start, self.rules.today
+        return self._read(
+            wanted, "unreadable-date", lambda value, column, _: read_when(value, column.decisions, fiscal, today)
+        )
+
+    def _read_durations(self, wanted: Field) -> list[Duration | None]:
+        comma = self.rules.decimal_comma
+        return self._read(
+            wanted,
+            "unreadable-duration",
+            lambda value, column, _: read_length(value, column.decisions, decimal_comma=comma),
+        )
+
+    def _read_percents(self) -> list[float | None]:
+        return self._read(
+            Field.PERCENT,
+            "unreadable-percent",
+            lambda value, column, code: read_percent(value, column.decisions.percent_scale or 1.0, code),
+        )
+
+    def _read_people(self) -> list[float | None]:
+        comma = self.rules.decimal_comma
+        return self._read(Field.FTE, "unreadable-number", lambda value, _, __: read_amount(value, decimal_comma=comma))
+
+    def _read(self, wanted: Field, code: str, parse: Callable[[Value, ColumnMap, str], T]) -> list[T | None]:
+        """Return one value per row of the first column that holds a field; equal cells are read once."""
+        found = [(index, column) for index, column in self.table.columns if column.field is wanted]
+        if not found:
+            return []
+        index, column = found[0]
+        known: dict[tuple[object, str], T | UnreadableCell | None] = {}
+        values: list[T | None] = []
+        for row in self.rows:
+            value = self.table.sheet.rows[row][index]
+            number_format = self.table.sheet.formats.get((row, index), "")
+            key = (value, f"{type(value).__name__} {number_format}")
+            if key not in known:
+                known[key] = _parsed(value, column, number_format, parse)
+            read = known[key]
+            if isinstance(read, UnreadableCell):
+                self.findings.unreadable(row, column, value, code, read)
+                values.append(None)
+            else:
+                values.append(read)
+        return values
+
+    def _texts(self, wanted: Field) -> list[str]:
+        index = self.table.indexes(wanted)[0]
+        texts = [shown(self.table.sheet.rows[row][index]) for row in self.rows]
+        if wanted is Field.PARENT and self.table.map.hierarchy is Hierarchy.GROUP:
+            return self._filled_down(index, texts)
+        return ["" if is_blank(text) else text for text in texts]
+
+    def _filled_down(self, index: int, texts: list[str]) -> list[str]:
+        """Return group names with the blanks below a merged or first mention filled."""
+        merged = any(area.left <= index <= area.right and area.bottom > area.top for area in self.table.sheet.merged)
+        if not texts or not texts[0] or (not merged and sum(map(bool, texts)) * 2 > len(texts)):
+            return texts
+        filled, current = [], ""
+        for text in texts:
+            current = text or current
+            filled.append(current)
+        return filled
+
+    def _keys(self, wanted: Field) -> list[str]:
+        indexes = self.table.indexes(wanted)
+        if not indexes:
+            return []
+        column = next(c for _, c in self.table.columns if c.field is wanted)
+        values = [self.table.sheet.rows[row][indexes[0]] for row in self.rows]
+        texts = repaired_wbs(values)
+        for row, value, text in zip(self.rows, values, texts, strict=True):
+            place = cell_place(
+                self.findings.file, self.table.map.sheet, row + 1, column.letter, column.heading, shown(value)
+            )
+            if is_mangled(value):
+                self.findings.found.append(
+                    note(
+                        "mangled-id",
+                        f"The id {shown(value)} lost its last digits in a spreadsheet; the row is known by its "
+                        "name instead.",
+                        place,
+                        "Export again with the id column as text.",
+                    )
+                )
+            elif text != key_text(value):
+                self.findings.found.append(
+                    note(
+                        "repaired-code",
+                        f"The code {key_text(value)} stood where {text} belongs; it is read as {text}.",
+                        place,
+                        "Format the column as text to keep final zeros.",
+                    )
+                )
+        return ["" if is_mangled(value) or is_blank(text) else text for value, text in zip(values, texts, strict=True)]
+
+    def _written(self, row: int, wanted: Field) -> tuple[Written, ...]:
+        cells = self.table.sheet.rows[row]
+        return tuple(
+            Written(shown(cells[index]), column.letter, column.heading, isinstance(cells[index], float))
+            for index, column in self.table.columns
+            if column.field is wanted and cells[index] is not None and not is_blank(shown(cells[index]))
+        )
+
+    def _listed(self, row: int, wanted: Field) -> tuple[str, ...]:
+        texts = (shown(self.table.sheet.rows[row][index]) for index in self.table.indexes(wanted))
+        return tuple(dict.fromkeys(item for text in texts for item in split_list(text)))
+
+    def _external(self, row: int) -> tuple[tuple[str, str], ...]:
+        cells = self.table.sheet.rows[row]
+        return tuple(
+            (column.heading or "id", key_text(cells[index]))
+            for index, column in self.table.columns
+            if column.field is Field.EXTERNAL_ID
+            and cells[index] is not None
+            and not is_mangled(cells[index])
+            and not is_blank(shown(cells[index]))
+        )
+
+    def _number(self, row: int, wanted: Field) -> int | None:
+        indexes = self.table.indexes(wanted)
+        number = number_of(self.table.sheet.rows[row][indexes[0]]) if indexes else None
+        return int(number) if number is not None else None
+
+    def _flag(self, row: int) -> bool | None:
+        indexes = self.table.indexes(Field.MILESTONE)
+        return read_flag(self.table.sheet.rows[row][indexes[0]]) if indexes else None
+
+
+def split_list(text: str) -> tuple[str, ...]:
+    """Return the parts of a list cell such as ``DE; FR``."""
+    for mark in _LISTS[1:]:
+        text = text.replace(mark, _LISTS[0])
+    return tuple(part.strip() for part in text.split(_LISTS[0]) if part.strip() and not is_blank(part))
+
+
+def _parsed(
+    value: Value, column: ColumnMap, number_format: str, parse: Callable[[Value, ColumnMap, str], T]
+) -> T | UnreadableCell | None:
+    if value is None or (isinstance(value, str) and is_blank(value)):
+        return None
+    try:
+        return parse(value, column, number_format)
+    except UnreadableCell as problem:
+        return problem
+
+
+def _at(columns: Mapping[Field, Sequence[T | None]], position: int) -> dict[Field, T]:
+    """Return the values of one row, those that are not empty."""
+    return {name: value for name, values in columns.items() if (value := values[position])}

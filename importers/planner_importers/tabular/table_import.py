@@ -1,0 +1,111 @@
+"""A table of any layout into operations on a plan: read, recognise, read rows, resolve, assemble.
+
+>>> from itertools import count
+>>> ids = map(str, count(1))
+>>> data = b"ID,Task,Duration,Predecessors\\nPOL-1,Draft,3w,\\nPOL-2,Review,1w,POL-1FS+2d\\n"
+>>> result = import_table(data, "plan.csv", Plan({}), new_id=lambda: next(ids))
+>>> [(operation.kind, operation.values.get("code")) for operation in result.operations]
+[('initiative', 'POL-1'), ('initiative', 'POL-2'), ('dependency', None)]
+"""
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import PurePath
+
+from planner.plan.findings import Finding, Severity, has_errors
+from planner.plan.snapshot import Plan
+from planner_importers.draft import Draft
+from planner_importers.result import ImportResult
+from planner_importers.tabular.archive_safety import Limits
+from planner_importers.tabular.binding import bind
+from planner_importers.tabular.file_reading import read_bytes
+from planner_importers.tabular.grid import Workbook
+from planner_importers.tabular.mapping import Mapping
+from planner_importers.tabular.mapping_text import mapping_text, parse_mapping
+from planner_importers.tabular.recognition import propose
+from planner_importers.tabular.record_reading import ReadingRules, read_records
+from planner_importers.tabular.records import cell_place, error
+from planner_importers.tabular.table_operations import Assembly
+from planner_importers.tabular.wording import normalised
+
+FORMAT = "table"
+
+
+def import_table(
+    data: bytes,
+    file: str,
+    plan: Plan,
+    *,
+    new_id: Callable[[], str],
+    mapping: Mapping | str | None = None,
+    partial: bool = False,
+    today: date | None = None,
+    source: str | None = None,
+    limits: Limits = Limits(),  # noqa: B008 - frozen
+) -> ImportResult:
+    """Return what a spreadsheet or text table would change in a plan.
+
+    ``mapping`` is a mapping, or its text, to use instead of the one found. ``today`` completes dates that lack
+    a year. ``source`` is the name under which
+    rows are remembered for the next import; by default the file's name without its ending. Without
+    ``partial`` a single error leaves no operations; with it the rows in error are left out, and what is
+    part of them. Raises a refusal for files that cannot be read and mappings that do not fit.
+    """
+    book = read_bytes(data, file, limits)
+    chosen, findings = _mapping(book, mapping)
+    rules = ReadingRules(_decimal_comma(book, chosen), plan.portfolio.fiscal_year_start_month, today)
+    tables = [read_records(bind(table, book), file, rules) for table in chosen.plans]
+    draft = Draft(plan, f"table:{source or source_name(file)}", new_id)
+    assembly = Assembly(draft, tables, partial)
+    assembly.assemble()
+    found = _ordered([*findings, *assembly.findings], book)
+    if not chosen.plans:
+        found = (_no_plan(file), *found)
+    operations = tuple(draft.operations) if partial or not has_errors(found) else ()
+    return ImportResult(operations, found, mapping_text(chosen), FORMAT)
+
+
+def propose_mapping(data: bytes, file: str, limits: Limits = Limits()) -> Mapping:  # noqa: B008 - frozen
+    """Return the mapping that would be used for a file."""
+    return propose(read_bytes(data, file, limits)).mapping
+
+
+def source_name(file: str) -> str:
+    """Return the name a file's rows are remembered under; copies such as ``plan (2).xlsx`` share it.
+
+    >>> source_name("Project_Plan (2).xlsx"), source_name("計画.csv")
+    ('project plan', '計画')
+    """
+    stem = PurePath(file).stem.partition(" (")[0]
+    return normalised(stem) or "plan"
+
+
+def _mapping(book: Workbook, given: Mapping | str | None) -> tuple[Mapping, tuple[Finding, ...]]:
+    if isinstance(given, Mapping):
+        return given, ()
+    if given is not None:
+        return parse_mapping(given, book.file), ()
+    proposal = propose(book)
+    return proposal.mapping, proposal.findings
+
+
+def _decimal_comma(book: Workbook, mapping: Mapping) -> bool:
+    """Return whether bare commas are decimal marks, by the delimiter of the file and the language of its headings."""
+    if book.delimiter == ",":
+        return False
+    return book.delimiter == ";" or bool(
+        {"de", "fr", "es", "pt", "it", "tr", "ru", "vi", "nl", "pl"} & {*mapping.languages[:1]}
+    )
+
+
+def _ordered(findings: list[Finding], book: Workbook) -> tuple[Finding, ...]:
+    """Return findings by sheet and row, those about whole sheets first."""
+    order = {sheet.name: number for number, sheet in enumerate(book.sheets)}
+    return tuple(sorted(findings, key=lambda f: (order.get(f.place.sheet or "", -1), f.place.row or 0)))
+
+
+def _no_plan(file: str) -> Finding:
+    hint = "Save a mapping with --save-map, set plan to true and name the columns, and import with --map."
+    finding = error("no-plan-found", f"{file} has no table that looks like a plan.", cell_place(file, "", None), hint)
+    assert finding.severity is Severity.ERROR
+    return finding

@@ -1,0 +1,210 @@
+"""The backward pass: late dates, each with the term it follows from.
+
+Late dates go back from the project finish, or from one target activity alone. What lies outside working time
+moves back to the end of the period before; milestones and manual activities keep the raw instant.
+"""
+
+from planner.schedule.codes import (
+    ALAP,
+    BY_ACTUAL,
+    BY_CONSTRAINT,
+    BY_DEADLINE,
+    BY_FINISH,
+    BY_LINK,
+    BY_SECOND,
+    BY_TARGET,
+    COMPLETE,
+    FINISH_ON,
+    FNLT,
+    FS,
+    MANUAL,
+    MFO,
+    MSO,
+    OPEN,
+    SF,
+    SNLT,
+    SS,
+    START_HUB,
+    START_ON,
+    STARTED,
+    WORK,
+)
+from planner.schedule.placement import end_by, finish_from, lagged, start_for
+from planner.schedule.records import (
+    CONSTRAINT,
+    CONSTRAINT_AT,
+    DEADLINE,
+    DURATION,
+    EARLY_FINISH,
+    EARLY_START,
+    FAR,
+    FIXED_FINISH,
+    FIXED_START,
+    KIND,
+    LAG,
+    LAG_CALENDAR,
+    LATE_BOUND,
+    LATE_EDGE,
+    LATE_FINISH,
+    LATE_START,
+    LATE_TERM,
+    LATE_WORK,
+    LINK_KIND,
+    MODE,
+    NODE,
+    NONE,
+    OUT_AT,
+    OUT_END,
+    PROJECT,
+    PROJECT_FINISH,
+    REMAINING,
+    SECOND,
+    SECOND_AT,
+    TARGET,
+    TO_SUMMARY,
+    TRACK_AT,
+    TRACK_END,
+    WORK_CALENDAR,
+)
+from planner.worktime.arithmetic import begin_at, end_at, walk, worked
+from planner.worktime.tables import Column
+
+
+def resumption(t: Column, n: Column, w: int) -> int:
+    """Return the instant that a finish-to-start predecessor of node `w` must leave free.
+
+    It is the late start; of a started node where its remaining work begins, and of a started milestone its
+    late finish.
+    """
+    if n[w + MODE] != STARTED:
+        return n[w + LATE_START]
+    if n[w + KIND] != WORK:
+        return n[w + LATE_FINISH]
+    return walk(t, n[w + WORK_CALENDAR], n[w + EARLY_FINISH], -n[w + REMAINING])
+
+
+def finish_by_edge(t: Column, n: Column, e: Column, k: Column, v: int, edge: int) -> int:
+    """Return the latest finish of node `v` that one outgoing edge allows, FAR where it does not bind."""
+    w = e[edge + TARGET]
+    kind = e[edge + LINK_KIND]
+    if n[w + MODE] == COMPLETE:
+        return FAR
+    if (kind in (SS, SF)) and n[v + MODE] != OPEN:
+        return FAR
+    if kind == FS:
+        instant = resumption(t, n, w) if e[edge + TO_SUMMARY] == 0 else n[w + LATE_START]
+    elif kind == SS:
+        if n[w + KIND] == START_HUB and n[v + EARLY_START] != n[w + EARLY_START]:
+            return FAR
+        instant = n[w + LATE_START]
+    else:
+        instant = n[w + LATE_FINISH]
+    if instant >= FAR:
+        return FAR
+    instant = lagged(t, e[edge + LAG_CALENDAR], instant, -e[edge + LAG])
+    if kind in (SS, SF):
+        instant = finish_from(t, n, k, v, instant)
+    return instant
+
+
+def constrained_finish(t: Column, n: Column, k: Column, v: int, kind: int, at: int, bound: int) -> int:
+    """Return the late finish of a node under one constraint: no-later dates cap it, must dates set it."""
+    if kind in (FNLT, FINISH_ON):
+        return min(at, bound)
+    if kind == MFO:
+        return at
+    if n[v + MODE] == STARTED:
+        return bound
+    if kind in (SNLT, START_ON):
+        return min(finish_from(t, n, k, v, at), bound)
+    if kind == MSO:
+        return finish_from(t, n, k, v, at)
+    return bound
+
+
+def latest_bound(t: Column, n: Column, e: Column, k: Column, v: int, cap: int, target: int) -> int:
+    """Return the latest finish of a node before rounding, with its binding term and edge noted."""
+    bound = cap
+    n[v + LATE_TERM] = BY_FINISH
+    n[v + LATE_EDGE] = -1
+    if v == target:
+        bound = n[v + EARLY_FINISH]
+        n[v + LATE_TERM] = BY_TARGET
+    for position in range(n[v + OUT_AT], n[v + OUT_END]):
+        edge = e[position]
+        instant = finish_by_edge(t, n, e, k, v, edge)
+        if instant < bound:
+            bound = instant
+            n[v + LATE_TERM] = BY_LINK
+            n[v + LATE_EDGE] = edge
+    if target >= 0:
+        return bound
+    if n[v + DEADLINE] != NONE and n[v + DEADLINE] < bound:
+        bound = n[v + DEADLINE]
+        n[v + LATE_TERM] = BY_DEADLINE
+    if n[v + CONSTRAINT] > ALAP:
+        kept = bound
+        bound = constrained_finish(t, n, k, v, n[v + CONSTRAINT], n[v + CONSTRAINT_AT], bound)
+        if bound != kept:
+            n[v + LATE_TERM] = BY_CONSTRAINT
+    if n[v + SECOND] > ALAP:
+        kept = bound
+        bound = constrained_finish(t, n, k, v, n[v + SECOND], n[v + SECOND_AT], bound)
+        if bound != kept:
+            n[v + LATE_TERM] = BY_SECOND
+    return bound
+
+
+def place_late(t: Column, n: Column, k: Column, v: int, bound: int) -> None:
+    """Write the late dates of a node that has not started, from its bound."""
+    if n[v + KIND] == WORK and n[v + TRACK_AT] == n[v + TRACK_END]:
+        calendar = n[v + WORK_CALENDAR]
+        done = worked(t, calendar, bound)
+        n[v + LATE_FINISH] = end_at(t, calendar, done)
+        n[v + LATE_START] = begin_at(t, calendar, done - n[v + DURATION])
+        n[v + LATE_WORK] = done - n[v + DURATION]
+    else:
+        n[v + LATE_FINISH] = end_by(t, n, k, v, bound)
+        n[v + LATE_START] = start_for(t, n, k, v, bound)
+
+
+def backward(t: Column, n: Column, e: Column, k: Column, p: Column, target: int, size: int) -> None:
+    """Write late dates, their bounds and binding terms; projects give the latest finish.
+
+    With a `target` node only what leads to it gets late dates, the rest FAR.
+    """
+    for v in range(size - NODE, -1, -NODE):
+        mode = n[v + MODE]
+        n[v + LATE_WORK] = NONE
+        if mode == COMPLETE:
+            n[v + LATE_TERM] = BY_ACTUAL
+            n[v + LATE_EDGE] = -1
+            n[v + LATE_BOUND] = n[v + FIXED_FINISH]
+            n[v + LATE_START] = n[v + FIXED_START]
+            n[v + LATE_FINISH] = n[v + FIXED_FINISH]
+            continue
+        cap = FAR if target >= 0 else p[n[v + PROJECT] + PROJECT_FINISH]
+        bound = latest_bound(t, n, e, k, v, cap, target)
+        n[v + LATE_BOUND] = bound
+        if bound >= FAR:
+            n[v + LATE_START] = FAR
+            n[v + LATE_FINISH] = FAR
+        elif mode == OPEN:
+            place_late(t, n, k, v, bound)
+        elif mode == MANUAL:
+            n[v + LATE_FINISH] = bound
+            n[v + LATE_START] = start_for(t, n, k, v, bound)
+        else:
+            n[v + LATE_FINISH] = end_by(t, n, k, v, bound)
+            n[v + LATE_START] = n[v + FIXED_START]
+
+
+KERNELS = (
+    resumption,
+    finish_by_edge,
+    constrained_finish,
+    latest_bound,
+    place_late,
+    backward,
+)
+"""The kernels in the order in which they call each other."""

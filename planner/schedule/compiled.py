@@ -1,0 +1,177 @@
+"""The compiled network: records in topological order, edges grouped both ways.
+
+What lies on a loop cannot be ordered. The loops are named and the edges inside them left out, so that
+everything else still has its dates.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from planner.schedule.columns import Leaves, leaves_of
+from planner.schedule.cycles import Loop, find_loops
+from planner.schedule.engines import Engine
+from planner.schedule.expansion import Expanded, expand
+from planner.schedule.network import Network
+from planner.schedule.records import (
+    ACTIVITY,
+    CONSTRAINT_AT,
+    DEADLINE,
+    EDGE,
+    FIXED_FINISH,
+    FIXED_START,
+    FLOOR,
+    IN_AT,
+    IN_END,
+    KIND,
+    LAG,
+    LAG_CALENDAR,
+    LINK,
+    LINK_KIND,
+    NODE,
+    NONE,
+    OUT_AT,
+    OUT_END,
+    PROJECT,
+    PROJECT_RECORD,
+    REMAINING_FROM,
+    SECOND_AT,
+    SOURCE,
+    TARGET,
+    TO_SUMMARY,
+)
+
+Array = Any
+
+
+@dataclass(frozen=True, slots=True)
+class CompiledNetwork:
+    """A network ready for the passes: flat records of nodes, edges (outgoing lists behind), tracks, projects.
+
+    `size` nodes; `target` is the position of the node late dates are relative to (or -1).
+    """
+
+    nodes: Array
+    edges: Array
+    tracks: Array
+    projects: Array
+    leaves: Leaves
+    loops: tuple[Loop, ...]
+    size: int
+    target: int
+
+
+def compile_network(network: Network, engine: Engine) -> CompiledNetwork:
+    """Return the records of a network; loops are reported in activities, never raised."""
+    leaves = leaves_of(network)
+    expanded = expand(network, leaves)
+    size = len(leaves.activity) + len(expanded.hub_kind)
+    placed, ready = _sorted(engine, expanded.source, expanded.target, size)
+    loops: tuple[Loop, ...] = ()
+    if placed < size:
+        found = find_loops(size, expanded.source.tolist(), expanded.target.tolist())
+        expanded = _without(expanded, found, size)
+        placed, ready = _sorted(engine, expanded.source, expanded.target, size)
+        owner = [*leaves.activity.tolist(), *expanded.hub_summary]
+        loops = tuple(
+            Loop(tuple(owner[v] for v in loop.nodes), tuple(owner[v] for v in loop.members)) for loop in found
+        )
+    rank = np.empty(size, np.int64)
+    rank[ready] = np.arange(size)
+    nodes = _node_records(leaves, expanded, ready)
+    edges = _edge_records(engine, expanded, rank, nodes)
+    target = -1 if network.target is None else int(leaves.node[network.target])
+    return CompiledNetwork(
+        nodes=nodes.reshape(-1),
+        edges=edges,
+        tracks=leaves.tracks,
+        projects=_projects(network),
+        leaves=leaves,
+        loops=loops,
+        size=size,
+        target=int(rank[target]) * NODE if target >= 0 else -1,
+    )
+
+
+def _sorted(engine: Engine, source: Array, target: Array, size: int) -> tuple[int, Array]:
+    count = len(source)
+    at, out = _by_key(engine, source, size)
+    scratch = np.zeros(size, np.int64)
+    ready = engine.prepare(np.zeros(size, np.int64))
+    columns = (engine.prepare(column) for column in (target, at, out, scratch))
+    placed = engine.kernels["sort_nodes"](*columns, ready, size, count)
+    return int(placed), engine.restore(ready)
+
+
+def _by_key(engine: Engine, keys: Array, size: int) -> tuple[Array, Array]:
+    """Return where the positions of each key lie, and the positions."""
+    count = len(keys)
+    at = engine.prepare(np.zeros(size + 1, np.int64))
+    out = engine.prepare(np.zeros(count, np.int64))
+    engine.kernels["group"](engine.prepare(np.ascontiguousarray(keys)), at, out, size, count)
+    return engine.restore(at), engine.restore(out)
+
+
+def _without(expanded: Expanded, loops: tuple[Loop, ...], size: int) -> Expanded:
+    """Return the edges that do not lie inside a loop's component."""
+    component = np.full(size, -1, np.int64)
+    for number, loop in enumerate(loops):
+        component[list(loop.members)] = number
+    at = component[expanded.source]
+    kept = (at < 0) | (at != component[expanded.target])
+    return Expanded(
+        expanded.source[kept], expanded.target[kept], expanded.kind[kept], expanded.lag[kept],
+        expanded.lag_calendar[kept], expanded.to_summary[kept], expanded.link[kept],
+        expanded.hub_kind, expanded.hub_summary,
+    )  # fmt: skip
+
+
+def _node_records(leaves: Leaves, expanded: Expanded, ready: Array) -> Array:
+    """Return the records of nodes in topological order, hubs included."""
+    size, own = len(ready), len(leaves.activity)
+    unordered = np.zeros((size, NODE), np.int64)
+    for field, column in leaves.columns.items():
+        unordered[:own, field] = column
+    if own < size:
+        for field in (REMAINING_FROM, FIXED_START, FIXED_FINISH, CONSTRAINT_AT, SECOND_AT, DEADLINE, FLOOR):
+            unordered[own:, field] = NONE
+        unordered[own:, KIND] = expanded.hub_kind
+        unordered[own:, ACTIVITY] = expanded.hub_summary
+    unordered[:, PROJECT] *= PROJECT_RECORD
+    return unordered[ready]
+
+
+def _edge_records(engine: Engine, expanded: Expanded, rank: Array, nodes: Array) -> Array:
+    """Return the records of edges by successor and then the lists by predecessor; both noted in the nodes."""
+    size, count = len(nodes), len(expanded.source)
+    in_at, by_target = _by_key(engine, rank[expanded.target], size)
+    records = np.empty((count, EDGE), np.int64)
+    columns = {
+        SOURCE: rank[expanded.source] * NODE, TARGET: rank[expanded.target] * NODE, LINK_KIND: expanded.kind,
+        LAG: expanded.lag, LAG_CALENDAR: expanded.lag_calendar, TO_SUMMARY: expanded.to_summary, LINK: expanded.link,
+    }  # fmt: skip
+    for field, column in columns.items():
+        records[:, field] = column[by_target]
+    out_at, by_source = _by_key(engine, records[:, SOURCE] // NODE, size)
+    nodes[:, IN_AT], nodes[:, IN_END] = in_at[:-1] * EDGE, in_at[1:] * EDGE
+    nodes[:, OUT_AT], nodes[:, OUT_END] = out_at[:-1] + count * EDGE, out_at[1:] + count * EDGE
+    return np.concatenate((records.reshape(-1), by_source * EDGE, np.zeros(1, np.int64)))
+
+
+def _projects(network: Network) -> Array:
+    """Return the records of projects."""
+    rows = [
+        (
+            p.start,
+            NONE if p.finish is None else p.finish,
+            NONE if p.status_date is None else p.status_date,
+            p.critical_limit,
+            int(p.honour_constraints),
+            int(p.float_basis),
+        )
+        for p in network.projects
+    ]
+    return np.array(rows, np.int64).reshape(-1)

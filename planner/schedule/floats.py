@@ -1,0 +1,126 @@
+"""Floats: how far an activity may slip, in working time on its calendar.
+
+Total float is measured against the late dates, free float against the early dates of successors.
+"""
+
+from planner.schedule.codes import COMPLETE, FF, FINISH_HUB, FS, SS, STARTED
+from planner.schedule.placement import lagged
+from planner.schedule.records import (
+    CALENDAR_OF,
+    EARLY_DEMAND,
+    EARLY_FINISH,
+    EARLY_START,
+    EARLY_WORK,
+    FAR,
+    FINISH_FLOAT,
+    FREE_FLOAT,
+    KIND,
+    LAG,
+    LAG_CALENDAR,
+    LATE_FINISH,
+    LATE_START,
+    LATE_WORK,
+    LINK_KIND,
+    MODE,
+    NODE,
+    NONE,
+    OUT_AT,
+    OUT_END,
+    PROJECT,
+    PROJECT_BASIS,
+    SLACK,
+    START_FLOAT,
+    TARGET,
+    TOTAL_FLOAT,
+)
+from planner.worktime.arithmetic import worked
+from planner.worktime.tables import Column
+
+
+def end_floats(t: Column, n: Column, v: int) -> None:
+    """Write the start and finish float of a node: working time from its early to its late dates.
+
+    Where a constraint overrode the links, start float counts from the start that the links demand.
+    """
+    if n[v + EARLY_WORK] != NONE and n[v + LATE_WORK] != NONE and n[v + EARLY_DEMAND] <= n[v + EARLY_START]:
+        slip = n[v + LATE_WORK] - n[v + EARLY_WORK]
+        n[v + START_FLOAT] = slip
+        n[v + FINISH_FLOAT] = slip
+        return
+    calendar = n[v + CALENDAR_OF]
+    start = max(n[v + EARLY_START], min(n[v + EARLY_DEMAND], FAR))
+    n[v + START_FLOAT] = worked(t, calendar, n[v + LATE_START]) - worked(t, calendar, start)
+    n[v + FINISH_FLOAT] = worked(t, calendar, n[v + LATE_FINISH]) - worked(t, calendar, n[v + EARLY_FINISH])
+
+
+def total_float(n: Column, p: Column, v: int) -> int:
+    """Return the total float of a node from its start and finish float."""
+    basis = p[n[v + PROJECT] + PROJECT_BASIS]
+    if n[v + MODE] == STARTED or basis == 2:
+        return n[v + FINISH_FLOAT]
+    if basis == 1:
+        return n[v + START_FLOAT]
+    return min(n[v + START_FLOAT], n[v + FINISH_FLOAT])
+
+
+def undelayed(t: Column, n: Column, e: Column, v: int, edge: int) -> int:
+    """Return how late one end of node `v` may lie before a successor's early dates move, FAR where it never would."""
+    w = e[edge + TARGET]
+    kind = e[edge + LINK_KIND]
+    if n[w + MODE] == COMPLETE:
+        return FAR
+    if n[w + KIND] >= FINISH_HUB:
+        return FAR if kind == SS and n[v + EARLY_START] != n[w + EARLY_START] else n[w + SLACK]
+    instant = n[w + EARLY_START] if kind in (FS, SS) else n[w + EARLY_FINISH]
+    if instant >= FAR:
+        return FAR
+    return lagged(t, e[edge + LAG_CALENDAR], instant, -e[edge + LAG])
+
+
+def free_float(t: Column, n: Column, e: Column, v: int) -> int:
+    """Return the smallest gap of a node to its unfinished successors, FAR without any; note it for hubs."""
+    by_start, by_finish = FAR, FAR
+    for position in range(n[v + OUT_AT], n[v + OUT_END]):
+        edge = e[position]
+        instant = undelayed(t, n, e, v, edge)
+        if e[edge + LINK_KIND] in (FS, FF):
+            by_finish = min(by_finish, instant)
+        else:
+            by_start = min(by_start, instant)
+    n[v + SLACK] = min(by_start, by_finish)
+    if n[v + KIND] >= FINISH_HUB:
+        return FAR
+    calendar = n[v + CALENDAR_OF]
+    gap = FAR
+    if by_finish < FAR:
+        gap = worked(t, calendar, by_finish) - worked(t, calendar, n[v + EARLY_FINISH])
+    if by_start < FAR:
+        gap = min(gap, worked(t, calendar, by_start) - worked(t, calendar, n[v + EARLY_START]))
+    return gap
+
+
+def floats(t: Column, n: Column, e: Column, p: Column, size: int) -> None:
+    """Write all floats.
+
+    Free float is the smallest gap to an unfinished successor, at least 0; an open end has its total float.
+    """
+    for v in range(size - NODE, -1, -NODE):
+        gap = free_float(t, n, e, v)
+        if n[v + MODE] == COMPLETE or n[v + EARLY_FINISH] >= FAR:
+            n[v + START_FLOAT] = 0
+            n[v + FINISH_FLOAT] = 0
+            n[v + TOTAL_FLOAT] = 0
+            n[v + FREE_FLOAT] = 0
+            continue
+        if n[v + LATE_FINISH] >= FAR:
+            n[v + START_FLOAT] = FAR
+            n[v + FINISH_FLOAT] = FAR
+            n[v + TOTAL_FLOAT] = FAR
+        elif n[v + KIND] < FINISH_HUB:
+            end_floats(t, n, v)
+            n[v + TOTAL_FLOAT] = total_float(n, p, v)
+        n[v + FREE_FLOAT] = n[v + TOTAL_FLOAT] if gap >= FAR else max(0, gap)
+
+
+KERNELS = (end_floats, total_float, undelayed, free_float, floats)
+"""The kernels in the order in which they call each other."""

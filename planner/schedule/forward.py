@@ -1,0 +1,264 @@
+"""The critical path method over a compiled network: the forward pass.
+
+After Kelley and Walker (1959), with precedence links, calendars and the rules by which Microsoft Project
+fills in what the method leaves open: on which side of a break a date lies, what a started or manual activity
+keeps, what overrides what. While a date is computed the term it follows from is written beside it, so its
+explanation costs nothing later. The same source runs interpreted over lists and compiled over arrays.
+
+>>> from planner.schedule import Activity, Link, Network, Project
+>>> from planner.schedule.solve import solve
+>>> from planner.worktime import to_datetime, to_ticks
+>>> from datetime import datetime
+>>> monday = to_ticks(datetime(2027, 1, 4, 8))
+>>> network = Network((Activity(duration=4800), Activity(duration=9600)), (Link(0, 1),), (Project(monday),))
+>>> [str(to_datetime(int(t))) for t in solve(network).early_finish]
+['2027-01-04 17:00:00', '2027-01-06 17:00:00']
+"""
+
+from planner.schedule.codes import (
+    ALAP,
+    BY_ACTUAL,
+    BY_CONSTRAINT,
+    BY_LATENESS,
+    BY_LINK,
+    BY_MANUAL,
+    BY_SECOND,
+    BY_START,
+    BY_STATUS,
+    FF,
+    FINISH_HUB,
+    FINISH_ON,
+    FNET,
+    FNLT,
+    FS,
+    MANUAL,
+    MFO,
+    MSO,
+    OPEN,
+    SF,
+    SNET,
+    SNLT,
+    START_HUB,
+    START_ON,
+    STARTED,
+    WORK,
+)
+from planner.schedule.placement import finish_from, lagged, start_at, start_for
+from planner.schedule.records import (
+    CALENDAR_OF,
+    CONSTRAINT,
+    CONSTRAINT_AT,
+    DELAY,
+    DURATION,
+    EARLY_BOUND,
+    EARLY_DEMAND,
+    EARLY_EDGE,
+    EARLY_FINISH,
+    EARLY_START,
+    EARLY_TERM,
+    EARLY_WORK,
+    EDGE,
+    FAR,
+    FIXED_FINISH,
+    FIXED_START,
+    FLOOR,
+    IN_AT,
+    IN_END,
+    KIND,
+    LAG,
+    LAG_CALENDAR,
+    LATE_START,
+    LINK_KIND,
+    MODE,
+    NODE,
+    NONE,
+    PROJECT,
+    PROJECT_FINISH,
+    PROJECT_HONOUR,
+    PROJECT_RECORD,
+    PROJECT_START,
+    PROJECT_STATUS,
+    REMAINING,
+    REMAINING_FROM,
+    SECOND,
+    SECOND_AT,
+    SOURCE,
+    TO_SUMMARY,
+    TRACK_AT,
+    TRACK_END,
+    WORK_CALENDAR,
+)
+from planner.worktime.arithmetic import begin_at, end_at, next_begin, walk, worked
+from planner.worktime.tables import Column
+
+
+def earliest(n: Column, p: Column, v: int) -> int:
+    """Return the earliest start of a node without links: what a summary above it gives, else the project start."""
+    if n[v + FLOOR] != NONE:
+        return n[v + FLOOR]
+    return p[n[v + PROJECT] + PROJECT_START]
+
+
+def bound_by_edge(t: Column, n: Column, e: Column, k: Column, p: Column, v: int, edge: int) -> int:
+    """Return the earliest start of node `v` that one incoming edge allows."""
+    u = e[edge + SOURCE]
+    kind = e[edge + LINK_KIND]
+    from_finish = kind in (FS, FF)
+    instant = n[u + EARLY_FINISH] if from_finish else n[u + EARLY_START]
+    if instant >= FAR:
+        return FAR
+    instant = lagged(t, e[edge + LAG_CALENDAR], instant, e[edge + LAG])
+    if kind in (FF, SF):
+        instant = start_for(t, n, k, v, instant)
+    if n[v + KIND] >= FINISH_HUB:
+        return instant
+    return max(instant, earliest(n, p, v))
+
+
+def bound_by_links(t: Column, n: Column, e: Column, k: Column, p: Column, v: int) -> int:
+    """Return the earliest start that all incoming edges allow (NONE without any) and note the binding edge."""
+    bound = NONE
+    n[v + EARLY_EDGE] = -1
+    earliest = n[v + KIND] == START_HUB
+    for edge in range(n[v + IN_AT], n[v + IN_END], EDGE):
+        if e[edge + TO_SUMMARY] == 2:
+            continue
+        instant = bound_by_edge(t, n, e, k, p, v, edge)
+        if bound == NONE or (instant < bound if earliest else instant > bound):
+            bound = instant
+            n[v + EARLY_EDGE] = edge
+    n[v + EARLY_TERM] = BY_LINK
+    return bound
+
+
+def constrained_start(
+    t: Column, n: Column, k: Column, v: int, kind: int, at: int, bound: int, honour: int, free: bool
+) -> int:
+    """Return the start bound of a node under one constraint; `free` says that nothing else binds it.
+
+    No-earlier dates replace a bare project start; no-later and must dates override links where constraints
+    are honoured, must dates always.
+    """
+    if kind in (SNET, START_ON):
+        return at if free else max(at, bound)
+    if kind in (FNET, FINISH_ON):
+        start = start_for(t, n, k, v, at)
+        return start if free else max(start, bound)
+    if kind == MSO:
+        return at
+    if kind == MFO:
+        return start_for(t, n, k, v, at)
+    if honour == 1 and kind == SNLT:
+        return min(at, bound)
+    if honour == 1 and kind == FNLT:
+        return min(start_for(t, n, k, v, at), bound)
+    return bound
+
+
+def open_bound(t: Column, n: Column, e: Column, k: Column, p: Column, v: int) -> int:
+    """Return the earliest start of a node that has not started, with its binding term noted."""
+    project = n[v + PROJECT]
+    bound = bound_by_links(t, n, e, k, p, v)
+    free = bound == NONE
+    if free:
+        bound = earliest(n, p, v)
+        n[v + EARLY_TERM] = BY_START
+    n[v + EARLY_DEMAND] = bound
+    if n[v + CONSTRAINT] > ALAP:
+        kept = bound
+        bound = constrained_start(
+            t, n, k, v, n[v + CONSTRAINT], n[v + CONSTRAINT_AT], bound, p[project + PROJECT_HONOUR], free
+        )
+        if bound != kept:
+            n[v + EARLY_TERM] = BY_CONSTRAINT
+    if n[v + SECOND] > ALAP:
+        kept = bound
+        bound = constrained_start(
+            t, n, k, v, n[v + SECOND], n[v + SECOND_AT], bound, p[project + PROJECT_HONOUR], False
+        )
+        if bound != kept:
+            n[v + EARLY_TERM] = BY_SECOND
+    if p[project + PROJECT_STATUS] > bound and n[v + KIND] < FINISH_HUB:
+        bound = p[project + PROJECT_STATUS]
+        n[v + EARLY_TERM] = BY_STATUS
+    return bound + n[v + DELAY]
+
+
+def started_finish(t: Column, n: Column, k: Column, p: Column, v: int) -> int:
+    """Return the finish of a started node: its actual start plus its duration, or what remains when it resumes."""
+    resumes = max(n[v + REMAINING_FROM], p[n[v + PROJECT] + PROJECT_STATUS])
+    if resumes == NONE:
+        return finish_from(t, n, k, v, n[v + FIXED_START])
+    calendar = n[v + WORK_CALENDAR]
+    return walk(t, calendar, next_begin(t, calendar, resumes), n[v + REMAINING])
+
+
+def place_early(t: Column, n: Column, k: Column, v: int, bound: int) -> None:
+    """Write the early dates of a node that has not started, from its bound."""
+    n[v + EARLY_BOUND] = bound
+    n[v + EARLY_WORK] = NONE
+    if bound >= FAR:
+        n[v + EARLY_START] = FAR
+        n[v + EARLY_FINISH] = FAR
+    elif n[v + KIND] == WORK and n[v + TRACK_AT] == n[v + TRACK_END]:
+        calendar = n[v + WORK_CALENDAR]
+        done = worked(t, calendar, bound)
+        n[v + EARLY_START] = begin_at(t, calendar, done)
+        n[v + EARLY_FINISH] = end_at(t, calendar, done + n[v + DURATION])
+        if calendar == n[v + CALENDAR_OF]:
+            n[v + EARLY_WORK] = done
+    else:
+        start = start_at(t, n, k, v, bound)
+        n[v + EARLY_START] = start
+        n[v + EARLY_FINISH] = finish_from(t, n, k, v, start) if start < FAR else FAR
+
+
+def forward(t: Column, n: Column, e: Column, k: Column, p: Column, late: int, size: int) -> None:
+    """Write early dates, their bounds and binding terms.
+
+    With `late` 1 the activities that lie as late as possible take their late dates, which must be known.
+    """
+    for v in range(0, size, NODE):
+        mode = n[v + MODE]
+        if mode == OPEN:
+            bound = open_bound(t, n, e, k, p, v)
+            if late == 1 and n[v + CONSTRAINT] == ALAP and n[v + LATE_START] > bound:
+                bound = n[v + LATE_START]
+                n[v + EARLY_TERM] = BY_LATENESS
+            place_early(t, n, k, v, bound)
+        else:
+            n[v + EARLY_EDGE] = -1
+            n[v + EARLY_WORK] = NONE
+            n[v + EARLY_BOUND] = n[v + FIXED_START]
+            n[v + EARLY_DEMAND] = n[v + FIXED_START]
+            n[v + EARLY_START] = n[v + FIXED_START]
+            n[v + EARLY_TERM] = BY_MANUAL if mode == MANUAL else BY_ACTUAL
+            n[v + EARLY_FINISH] = started_finish(t, n, k, p, v) if mode == STARTED else n[v + FIXED_FINISH]
+
+
+def finish_projects(n: Column, p: Column, size: int, projects: int) -> None:
+    """Write the finish of each project: the latest early finish of its own nodes, its start without any."""
+    for project in range(0, projects, PROJECT_RECORD):
+        p[project + PROJECT_FINISH] = NONE
+    for v in range(0, size, NODE):
+        finish = n[v + EARLY_FINISH]
+        project = n[v + PROJECT]
+        if n[v + KIND] < FINISH_HUB and finish < FAR and finish > p[project + PROJECT_FINISH]:
+            p[project + PROJECT_FINISH] = finish
+    for project in range(0, projects, PROJECT_RECORD):
+        if p[project + PROJECT_FINISH] == NONE:
+            p[project + PROJECT_FINISH] = p[project + PROJECT_START]
+
+
+KERNELS = (
+    earliest,
+    bound_by_edge,
+    bound_by_links,
+    constrained_start,
+    open_bound,
+    started_finish,
+    place_early,
+    forward,
+    finish_projects,
+)
+"""The kernels in the order in which they call each other."""

@@ -1,0 +1,143 @@
+"""Working time against a minute-by-minute count."""
+
+from datetime import date, datetime, timedelta
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from planner.worktime import arithmetic
+from planner.worktime.pattern import (
+    ALL_DAY,
+    AROUND_THE_CLOCK,
+    OFFICE,
+    OFFICE_DAY,
+    DayException,
+    OtherWeek,
+    Periods,
+    WorkingCalendar,
+    intersection,
+    week,
+    week_of,
+)
+from planner.worktime.tables import listed
+from planner.worktime.ticks import FIRST_TICK, NEVER, TICKS_PER_DAY, day_start, to_datetime, to_ticks
+
+MONDAY = date(2027, 1, 4)
+NIGHTS = WorkingCalendar("Nights", week(((1320, 1800),)))
+
+
+def is_working(calendar: WorkingCalendar, minute: int) -> bool:
+    """Whether the clock minute (counted from ordinal day 0) is worked: the definition, nothing else."""
+    day, of_day = divmod(minute, 1440)
+    return any(begin <= of_day < end for begin, end in calendar.periods_on(date.fromordinal(day)))
+
+
+def add_slowly(calendar: WorkingCalendar, t: int, amount: int) -> int:
+    """Walk minute by minute until `amount` ticks (whole minutes) are worked."""
+    minute = t // 10
+    left = amount // 10
+    while left > 0:
+        left -= is_working(calendar, minute)
+        minute += 1
+    while left < 0:
+        minute -= 1
+        left += is_working(calendar, minute)
+    return minute * 10
+
+
+periods = st.lists(
+    st.tuples(st.integers(0, 1439), st.integers(1, 700)).map(lambda p: (p[0], p[0] + p[1])), max_size=3
+).map(tuple)
+
+
+@st.composite
+def calendars(draw: st.DrawFn) -> WorkingCalendar:
+    days = week_of(draw(st.lists(periods, min_size=7, max_size=7)))
+    exceptions = tuple(
+        DayException(MONDAY + timedelta(days=draw(st.integers(-30, 30))), "Odd day", draw(periods))
+        for _ in range(draw(st.integers(0, 4)))
+    )
+    others: tuple[OtherWeek, ...] = ()
+    if draw(st.booleans()):
+        start = MONDAY + timedelta(days=draw(st.integers(-20, 20)))
+        pattern = week_of(draw(st.lists(periods, min_size=7, max_size=7)))
+        others = (OtherWeek(start, start + timedelta(days=draw(st.integers(0, 15))), pattern),)
+    return WorkingCalendar("Drawn", days, exceptions, others)
+
+
+@settings(max_examples=150, deadline=None)
+@given(calendars(), st.integers(-20 * 1440, 20 * 1440), st.integers(-5000, 5000))
+def test_walking_is_what_counting_minutes_gives(calendar: WorkingCalendar, offset: int, amount: int) -> None:
+    if not any(calendar.week):
+        return
+    t = day_start(MONDAY) + offset * 10
+    tables = listed((OFFICE, calendar))
+    assert arithmetic.walk(tables, 1, t, amount * 10) == add_slowly(calendar, t, amount * 10)
+
+
+@settings(max_examples=150, deadline=None)
+@given(calendars(), st.integers(-400_000, 400_000), st.integers(0, 100_000))
+def test_work_between_instants_is_additive_and_inverse(calendar: WorkingCalendar, offset: int, span: int) -> None:
+    t = day_start(MONDAY) + offset
+    tables = listed((calendar,))
+    done = arithmetic.worked(tables, 0, t)
+    assert arithmetic.worked(tables, 0, t + span) >= done
+    assert arithmetic.worked(tables, 0, t + span) - done <= span
+    if any(calendar.week):
+        begin, end = arithmetic.begin_at(tables, 0, done), arithmetic.end_at(tables, 0, done)
+        assert end <= t <= begin
+        assert arithmetic.worked(tables, 0, begin) == arithmetic.worked(tables, 0, end) == done
+
+
+def at(text: str) -> int:
+    return to_ticks(datetime.fromisoformat(text))
+
+
+@pytest.mark.parametrize(
+    ("calendar", "start", "amount", "end"),
+    [
+        (OFFICE, "2027-01-15T17:00", 4800, "2027-01-18T17:00"),
+        (OFFICE, "2027-01-18T08:00", -4800, "2027-01-15T08:00"),
+        (OFFICE, "1899-01-02T08:00", 4800, "1899-01-02T17:00"),
+        (OFFICE, "2927-01-01T08:00", 24000, "2927-01-07T17:00"),
+        (NIGHTS, "2027-01-15T22:00", 4800, "2027-01-16T06:00"),
+        (NIGHTS, "2027-01-16T06:00", 10, "2027-01-18T22:01"),
+        (AROUND_THE_CLOCK, "2027-03-28T01:00", 14400, "2027-03-29T01:00"),
+    ],
+)
+def test_known_spans(calendar: WorkingCalendar, start: str, amount: int, end: str) -> None:
+    tables = listed((calendar,))
+    assert to_datetime(arithmetic.walk(tables, 0, at(start), amount)) == datetime.fromisoformat(end)
+
+
+def test_a_holiday_takes_the_shift_that_begins_on_it_and_no_other() -> None:
+    calendar = NIGHTS.with_exceptions([DayException(date(2027, 1, 19), "Holiday")])
+    assert calendar.periods_on(date(2027, 1, 19)) == ((0, 360),)
+    assert calendar.periods_on(date(2027, 1, 20)) == ((1320, 1440),)
+
+
+def test_a_calendar_that_never_works_answers_never() -> None:
+    tables = listed((WorkingCalendar("Closed", week(())),))
+    assert arithmetic.walk(tables, 0, at("2027-01-15T17:00"), 10) == NEVER + 1
+    assert arithmetic.walk(tables, 0, at("2027-01-15T17:00"), -10) == -NEVER
+
+
+def test_a_calendar_with_a_single_working_day_runs_out() -> None:
+    calendar = WorkingCalendar("Once", week(()), (DayException(date(2027, 1, 19), "Open day", OFFICE_DAY),))
+    tables = listed((calendar,))
+    assert to_datetime(arithmetic.walk(tables, 0, at("2027-01-01T00:00"), 4800)) == datetime(2027, 1, 19, 17)
+    assert arithmetic.walk(tables, 0, at("2027-01-01T00:00"), 4810) > NEVER - TICKS_PER_DAY
+
+
+def test_centuries_are_one_lookup_away() -> None:
+    tables = listed((AROUND_THE_CLOCK,))
+    assert arithmetic.walk(tables, 0, FIRST_TICK, 3_652_058 * TICKS_PER_DAY) == day_start(date(9999, 12, 31))
+
+
+def test_the_common_time_of_two_calendars() -> None:
+    both = intersection(OFFICE, WorkingCalendar("Late", week(((600, 1200),)), (DayException(MONDAY, "Off"),)))
+    assert both.periods_on(MONDAY) == ()
+    assert both.periods_on(date(2027, 1, 5)) == ((600, 720), (780, 1020))
+    night: Periods = intersection(NIGHTS, WorkingCalendar("All", week(ALL_DAY, ALL_DAY))).periods_on(MONDAY)
+    assert night == ((1320, 1440),)
