@@ -42,8 +42,11 @@ PAGE = """query($first: Int) { initiatives(first: $first) { totalCount pageInfo 
   schedule { start finish critical totalFloatDays }
   predecessors { id type lag predecessor { id code } }
 } } }"""
-ROADMAP = """{ roadmap(fromQuarter: "2027Q1", quarters: 4, groupBy: LINE_OF_BUSINESS) { quarters { label } groups { label
-  rows { initiative { code name } start finish startWeek finishWeek critical spans { quarter firstWeek lastWeek } } } } }"""
+ROADMAP = """{ roadmap(fromQuarter: "2027Q1", quarters: 4, groupBy: LINE_OF_BUSINESS) {
+  quarters { label } groups { label rows {
+    initiative { code name } start finish startWeek finishWeek critical spans { quarter firstWeek lastWeek }
+  } }
+} }"""
 
 
 def operations() -> list[Operation]:
@@ -54,7 +57,7 @@ def operations() -> list[Operation]:
         values = {"code": f"PRG-{number}", "name": f"Programme {number}", "level": Level.PROGRAMME, "owner": "Ada"}
         made.append(Operation(Action.CREATE, "initiative", id_, values))
     for number in range(INITIATIVES - len(programmes)):
-        values = {
+        work: dict[str, object] = {
             "code": f"POL-{number}",
             "name": f"Policy work number {number}",
             "parent_id": programmes[number % len(programmes)],
@@ -62,7 +65,7 @@ def operations() -> list[Operation]:
             "line_of_business": f"LOB {number % 12}",
             "tags": ("eu", "ads"),
         }
-        made.append(Operation(Action.CREATE, "initiative", f"i{number:05}", values))
+        made.append(Operation(Action.CREATE, "initiative", f"i{number:05}", work))
     return made + _links(INITIATIVES - len(programmes))
 
 
@@ -123,11 +126,12 @@ async def measure(store: Store) -> list[tuple[str, float, int, float]]:
     services = Services(store, lambda: datetime.now(UTC), new_id, "bench")
     uncached, cached = GraphQLApp.fixed(services, memory=0), GraphQLApp.fixed(services)
     lines: list[tuple[str, float, int, float]] = []
-    for what, query, variables, times in (
+    asked: tuple[tuple[str, str, dict[str, Any], int], ...] = (
         ("timeline, 10,000 bars", "{ timeline }", {}, 40),
         ("roadmap, 4 quarters", ROADMAP, {}, 5),
         ("page of 50", PAGE, {"first": 50}, 60),
-    ):
+    )
+    for what, query, variables, times in asked:
         data = orjson.loads(await call(uncached, query, **variables))["data"]
         ready = floor(data)
         least, size = await median(lambda app=ready, q=query: call(app, q), times)  # type: ignore[misc]

@@ -5,7 +5,7 @@ The rules of the plan itself come first, then what the computed dates show:
 >>> from planner.plan.entities import Initiative
 >>> from planner.plan.snapshot import Plan
 >>> [finding.code for finding in review(Plan.of(Initiative(id="a", code="A", name="Alone")))]
-['missing-owner', 'no-start', 'no-duration']
+['missing-owner']
 """
 
 from planner.plan.findings import Finding, has_errors

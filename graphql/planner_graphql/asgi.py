@@ -23,7 +23,6 @@ from planner_graphql.parameters import GRAPHQL_JSON, ParameterError, Parameters,
 from planner_graphql.schema import build_schema, executable
 from planner_graphql.services import Request, Services
 
-
 MEMORY = 64_000_000
 """Bytes of answers that are kept unless another number is given."""
 

@@ -44,11 +44,11 @@ class QuickExecutor(ExecutorThrowingOnIncremental):
         for name, details, read, coerce, nullable in self._steps_of(parent_type, grouped_field_set):
             if read is not None:
                 try:
-                    value = read(source_value, None)
-                    value = None if value is None else coerce(value)
-                except Exception:  # noqa: BLE001 - the long way meets it again and reports it
-                    value = Undefined
-                if value is not Undefined and (value is not None or nullable):
+                    given = read(source_value, None)
+                    value = None if given is None else coerce(given)
+                except Exception:
+                    given, value = None, Undefined
+                if value is not Undefined and (value is not None or (given is None and nullable)):
                     results[name] = value
                     continue
             field_path = Path(path, name, parent_type.name)
@@ -70,8 +70,9 @@ class QuickExecutor(ExecutorThrowingOnIncremental):
         field = self.schema.get_field(parent_type, node.name.value)
         if field is None or field.args or node.name.value.startswith("__"):
             return _Step(name, details, None, _as_is, nullable=True)
-        nullable = not isinstance(field.type, GraphQLNonNull)
-        inner: Any = field.type if nullable else field.type.of_type
+        written: Any = field.type
+        nullable = not isinstance(written, GraphQLNonNull)
+        inner = written if nullable else written.of_type
         if not is_leaf_type(inner):
             return _Step(name, details, None, _as_is, nullable)
         leaf: GraphQLLeafType = inner

@@ -70,7 +70,7 @@ def _tune(schema: GraphQLSchema) -> None:
         if isinstance(item, GraphQLObjectType):
             item.is_type_of = None
         if isinstance(item, GraphQLInterfaceType):
-            item.resolve_type = _type_of_row  # type: ignore[assignment]
+            item.resolve_type = _type_of_row
         if isinstance(item, GraphQLInputObjectType) and item.extensions[BACKREF].is_one_of:
             item.is_one_of = True  # graphql-core then checks it itself, and says where
             item.out_type = dict  # type: ignore[method-assign, assignment]

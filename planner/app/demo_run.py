@@ -4,9 +4,9 @@ from pathlib import Path
 
 import click
 
-from planner.app.demo import build
+from planner.app.demo import build, seeded_ids
 from planner.app.exporting import export
-from planner.app.output import count_line, working
+from planner.app.output import count_line, counting, working
 from planner.app.session import now
 from planner.plan.entities import Dependency, Initiative, Launch
 from planner.plan.snapshot import Plan
@@ -16,6 +16,7 @@ from planner.store import Store
 
 DATABASE = "northstar.db"
 WORKBOOK = "northstar.xlsx"
+SEED = 2026
 SHOWN_LAUNCH = "LCH-701"
 
 
@@ -42,10 +43,12 @@ def _build(folder: Path, database: Path) -> None:
     unfinished = database.with_suffix(".unfinished")
     for leftover in folder.glob(unfinished.name + "*"):
         leftover.unlink()
-    with working("Building the Northstar portfolio"), Store.open(f"sqlite:///{unfinished}") as store:
-        report = build(store, at=now(), folder=folder / "inputs")
+    with counting("Building Northstar") as tell, Store.open(f"sqlite:///{unfinished}") as store:
+        report = build(store, at=now(), new_id=seeded_ids(SEED), folder=folder / "inputs", progress=tell)
     unfinished.rename(database)
-    click.echo(f"Built Northstar: {report.revisions} revisions; importing found {count_line(report.findings)}.")
+    click.echo(
+        f"Built Northstar: {report.revision} revisions; importing its files: {count_line(report.import_findings)}."
+    )
 
 
 def _summarise(plan: Plan) -> None:

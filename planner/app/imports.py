@@ -2,10 +2,10 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from pathlib import Path
 
 from planner.plan.changes import ChangeSet, Outcome
 from planner.plan.findings import Finding, Severity, has_errors
-from planner.plan.partial import sound_part
 from planner.store import Commit, Store, new_id
 
 
@@ -32,7 +32,7 @@ class Intake:
 
 def read(
     store: Store,
-    data: bytes,
+    source: Path | bytes,
     file: str,
     *,
     author: str,
@@ -41,22 +41,16 @@ def read(
     partial: bool = False,
     message: str = "",
 ) -> Intake:
-    """Return what applying this file would do. Nothing is saved; ``commit`` saves it."""
+    """Return what applying this file (or folder of records) would do. Nothing is saved; ``commit`` saves it."""
     from planner_importers import import_file
 
     plan = store.plan()
-    result = import_file(data, file, plan, new_id=new_id, mapping=mapping, partial=partial, today=today)
-    operations, left_out = result.operations, ()
-    if partial:
-        sound = sound_part(plan, operations)
-        operations, outcome, left_out = sound.operations, sound.outcome, sound.left_out
-    else:
-        outcome = store.preview(ChangeSet(operations, author))
+    result = import_file(source, file, plan, new_id=new_id, mapping=mapping, partial=partial, today=today)
+    change_set = ChangeSet(result.operations, author, message or f"Import {file}", base_revision=plan.revision)
+    outcome = store.preview(change_set)
     said = {(finding.code, finding.message) for finding in result.findings}
-    later = [f for f in (*left_out, *outcome.findings) if (f.code, f.message) not in said]
-    findings = (*result.findings, *later)
+    findings = (*result.findings, *(f for f in outcome.findings if (f.code, f.message) not in said))
     refused = not outcome.accepted or (not partial and has_errors(findings))
-    change_set = ChangeSet(operations, author, message or f"Import {file}", base_revision=plan.revision)
     return Intake(file, result.format, result.mapping, change_set, outcome, findings, refused)
 
 

@@ -107,6 +107,19 @@ def exit_code(refusal: PlannerError) -> int:
 
 
 @contextmanager
+def counting(what: str) -> Iterator[Callable[[int, int, str], None]]:
+    """Show on a terminal how far something has come; yields the function to tell (done, of, message)."""
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+
+    console = Console(stderr=True)
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+    with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as progress:
+        task = progress.add_task(what, total=None)
+        yield lambda done, of, message: progress.update(task, completed=done, total=of, description=message)
+
+
+@contextmanager
 def working(what: str) -> Iterator[None]:
     """Show on a terminal that something is going on and for how long; silent elsewhere."""
     from rich.console import Console

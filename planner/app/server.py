@@ -13,7 +13,7 @@ from planner import __version__
 from planner.app.files import exports_router, imports_router
 from planner.plan.errors import ConflictError, InvalidChangeError, NotFoundError, PlannerError
 from planner.store import Store, new_id
-from planner_graphql import Services, graphql_app
+from planner_graphql import GraphQLApp, Services
 
 
 def create_app(store: Store, *, clock: Callable[[], datetime], author: str, development: bool = False) -> FastAPI:
@@ -24,7 +24,7 @@ def create_app(store: Store, *, clock: Callable[[], datetime], author: str, deve
     app.add_exception_handler(PlannerError, _refuse)
     app.include_router(imports_router(store, clock, author))
     app.include_router(exports_router(store, clock))
-    app.mount("/graphql", graphql_app(services))
+    app.mount("/graphql", GraphQLApp.fixed(services))
 
     @app.get("/healthz")
     def healthz() -> dict[str, str]:

@@ -9,8 +9,10 @@
 """
 
 from collections.abc import Iterator
+from datetime import datetime
 
 from planner.plan.entities import (
+    ConstraintType,
     Dependency,
     Initiative,
     Launch,
@@ -23,6 +25,7 @@ from planner.plan.entities import (
 from planner.plan.findings import Finding, Place, Severity
 from planner.plan.snapshot import Plan, per_plan
 from planner.plan.values import Duration
+from planner.schedule import schedule
 
 _NOT_BINDING = (LegalStatus.ENJOINED, LegalStatus.REPEALED)
 _COUNTED = (Status.APPROVED, Status.IN_PROGRESS)
@@ -30,8 +33,51 @@ _COUNTED = (Status.APPROVED, Status.IN_PROGRESS)
 
 @per_plan
 def review_findings(plan: Plan) -> tuple[Finding, ...]:
-    """Return warnings on lags past the predecessor's end and on laws that do not bind, notes on dates that moved."""
-    return (*_lags_past_the_end(plan), *_laws_counted_as_live(plan), *_moved_dates(plan))
+    """Return what a review should look at.
+
+    Warnings on work dated before its predecessor ends, lags past the predecessor's end, and laws that do not
+    bind; notes on legal dates that moved.
+    """
+    return (
+        *_dated_too_early(plan),
+        *_lags_past_the_end(plan),
+        *_laws_counted_as_live(plan),
+        *_moved_dates(plan),
+    )
+
+
+def _dated_too_early(plan: Plan) -> Iterator[Finding]:
+    """Find work that is dated to start before something it waits for ends: a date nobody can keep."""
+    dates = schedule(plan).dates
+    for item in plan.all(Initiative).values():
+        wanted = _dated(item)
+        if wanted is None or item.actual_start is not None or item.id not in dates:
+            continue
+        waits = [link for link in plan.predecessors(item.id) if link.type is LinkType.FS and link.lag.amount >= 0]
+        ends = [dates[id_] for link in waits if (id_ := link.predecessor_id or "") in dates]
+        before = max(ends, key=lambda when: when.early_finish, default=None)
+        if before is not None and wanted.date() < before.finish:
+            first = plan.work(before.id).code
+            yield Finding(
+                Severity.WARNING,
+                "dated-before-predecessor",
+                f"{item.code} is dated {wanted.date()}, before its predecessor {first} ends on {before.finish}.",
+                Place(
+                    kind="initiative",
+                    id=item.id,
+                    code=item.code,
+                    field="manual_start" if item.manual_start else "constraint_date",
+                ),
+                "Move the date, or change the dependency.",
+                (before.id, item.id),
+            )
+
+
+def _dated(item: Initiative) -> datetime | None:
+    """Return when an item is said to start; None if its dependencies alone decide."""
+    if item.manual_start is not None:
+        return item.manual_start
+    return item.constraint_date if item.constraint in (ConstraintType.SNET, ConstraintType.MSO) else None
 
 
 def _lags_past_the_end(plan: Plan) -> Iterator[Finding]:

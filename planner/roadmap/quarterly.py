@@ -20,6 +20,7 @@ from planner.roadmap.grouping import NOWHERE, Keys, keys_of_obligation, keys_of_
 from planner.roadmap.markers import markers
 from planner.roadmap.result import Group, GroupBy, Marker, MarkerKind, Roadmap, Row
 from planner.roadmap.rows import counts, rows
+from planner.schedule import schedule
 
 MAX_QUARTERS = 80
 LATER = "later"
@@ -44,8 +45,6 @@ def roadmap(plan: Plan, first: FiscalQuarter, quarters: int, group_by: GroupBy) 
     """
     if not 1 <= quarters <= MAX_QUARTERS:
         raise RoadmapLengthError(quarters)
-    from planner.schedule import schedule
-
     columns = first.series(quarters)
     dates = schedule(plan)
     found = rows(plan, dates, columns)

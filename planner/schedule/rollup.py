@@ -44,26 +44,36 @@ def roll_up(t: Column, order: Column, r: Column, size: int) -> None:
         above = r[i + R_PARENT] * ROLLUP
         if above < 0:
             continue
-        if r[above + R_EARLY_START] == NONE:
-            r[above + R_EARLY_START] = r[i + R_EARLY_START]
-            r[above + R_EARLY_FINISH] = r[i + R_EARLY_FINISH]
-            r[above + R_LATE_START] = r[i + R_LATE_START]
-            r[above + R_LATE_FINISH] = r[i + R_LATE_FINISH]
-            r[above + R_FREE_FLOAT] = r[i + R_FREE_FLOAT]
-        else:
-            r[above + R_EARLY_START] = min(r[above + R_EARLY_START], r[i + R_EARLY_START])
-            r[above + R_EARLY_FINISH] = max(r[above + R_EARLY_FINISH], r[i + R_EARLY_FINISH])
-            r[above + R_LATE_START] = min(r[above + R_LATE_START], r[i + R_LATE_START])
-            r[above + R_LATE_FINISH] = max(r[above + R_LATE_FINISH], r[i + R_LATE_FINISH])
-            r[above + R_FREE_FLOAT] = min(r[above + R_FREE_FLOAT], r[i + R_FREE_FLOAT])
+        merge_dates(r, i, above)
         r[above + R_CRITICAL] = max(r[above + R_CRITICAL], r[i + R_CRITICAL])
         r[above + R_STARTED] = max(r[above + R_STARTED], r[i + R_STARTED])
         r[above + R_COMPLETE] = min(r[above + R_COMPLETE], r[i + R_COMPLETE])
 
 
+def merge_dates(r: Column, i: int, above: int) -> None:
+    """Widen the dates of a summary to hold those of one child; late dates only where the child has any."""
+    if r[above + R_EARLY_START] == NONE:
+        r[above + R_EARLY_START] = r[i + R_EARLY_START]
+        r[above + R_EARLY_FINISH] = r[i + R_EARLY_FINISH]
+        r[above + R_FREE_FLOAT] = r[i + R_FREE_FLOAT]
+    else:
+        r[above + R_EARLY_START] = min(r[above + R_EARLY_START], r[i + R_EARLY_START])
+        r[above + R_EARLY_FINISH] = max(r[above + R_EARLY_FINISH], r[i + R_EARLY_FINISH])
+        r[above + R_FREE_FLOAT] = min(r[above + R_FREE_FLOAT], r[i + R_FREE_FLOAT])
+    if r[i + R_LATE_FINISH] >= FAR or r[i + R_LATE_FINISH] == NONE:
+        return
+    if r[above + R_LATE_FINISH] == NONE:
+        r[above + R_LATE_START] = r[i + R_LATE_START]
+        r[above + R_LATE_FINISH] = r[i + R_LATE_FINISH]
+    else:
+        r[above + R_LATE_START] = min(r[above + R_LATE_START], r[i + R_LATE_START])
+        r[above + R_LATE_FINISH] = max(r[above + R_LATE_FINISH], r[i + R_LATE_FINISH])
+
+
 def summary_float(t: Column, r: Column, i: int) -> None:
     """Write the floats of a summary from its own dates, on its own calendar."""
-    if r[i + R_LATE_FINISH] >= FAR or r[i + R_EARLY_FINISH] >= FAR:
+    late = r[i + R_LATE_FINISH]
+    if late >= FAR or late == NONE or r[i + R_EARLY_FINISH] >= FAR:
         r[i + R_START_FLOAT] = FAR
         r[i + R_FINISH_FLOAT] = FAR
         r[i + R_TOTAL_FLOAT] = FAR
@@ -76,5 +86,5 @@ def summary_float(t: Column, r: Column, i: int) -> None:
     r[i + R_TOTAL_FLOAT] = by_finish if r[i + R_STARTED] == 1 else min(by_start, by_finish)
 
 
-KERNELS = (summary_float, roll_up)
+KERNELS = (summary_float, merge_dates, roll_up)
 """The kernels in the order in which they call each other."""

@@ -55,10 +55,14 @@ class Binding:
 
 @dataclass(frozen=True, slots=True)
 class Bindings:
-    """The binding of every activity's early (or late) dates, as columns."""
+    """The binding of every activity's early (or late) dates, as columns.
+
+    `demand` is the bound before a constraint overrode it (late: the bound itself).
+    """
 
     term: Integers
     bound: Integers
+    demand: Integers
     link: Integers
     activity: Integers
 

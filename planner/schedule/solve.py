@@ -95,7 +95,6 @@ def _solution(run: Run) -> Solution:
     def spread(column: Array, fill: int = NONE) -> Array:
         whole = np.full(network.size, fill, np.int64)
         whole[owner] = column[own]
-        whole[whole >= FAR] = fill
         return whole
 
     values = rolled_up(run, nodes, projects, spread)
@@ -160,4 +159,7 @@ def _bindings(nodes: Array, edges: Array, term: int, bound: int, edge: int, end:
             links[hubs] = np.maximum(links[hubs], edges[onward + field.LINK])
             ends[hubs] = edges[onward + end] // NODE
         link[bound_by], other[bound_by] = links, nodes[ends, field.ACTIVITY]
-    return Bindings(spread(nodes[:, term], 0), spread(nodes[:, bound]), spread(link, -1), spread(other, -1))
+    demand = nodes[:, field.EARLY_DEMAND if end == field.SOURCE else bound]
+    return Bindings(
+        spread(nodes[:, term], 0), spread(nodes[:, bound]), spread(demand), spread(link, -1), spread(other, -1)
+    )

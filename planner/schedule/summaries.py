@@ -45,7 +45,7 @@ def rolled_up(run: Run, nodes: Array, projects: Array, spread: Callable[..., Arr
     values = Values._make([*(spread(nodes[:, f]) for f in _LEAF_FIELDS), spread(critical, 0)])
     leaves = run.compiled.leaves
     if not leaves.summary.any():
-        return values
+        return without_far(np.stack(values))
     network = run.network
     default = [p.calendar for p in network.projects]
     records = np.empty((network.size, rolled.ROLLUP), np.int64)
@@ -60,7 +60,11 @@ def rolled_up(run: Run, nodes: Array, projects: Array, spread: Callable[..., Arr
     order = run.engine.prepare(children_first(leaves.parent))
     run.kernels["roll_up"](run.tables, order, flat, network.size)
     table = run.engine.restore(flat).reshape(-1, rolled.ROLLUP)
-    columns = table[:, rolled.R_EARLY_START : rolled.R_CRITICAL + 1].T.copy()
+    return without_far(table[:, rolled.R_EARLY_START : rolled.R_CRITICAL + 1].T.copy())
+
+
+def without_far(columns: Array) -> Values:
+    """Return columns with NONE where there is no date or float."""
     columns[columns >= FAR] = NONE
     return Values._make(columns)
 

@@ -22,6 +22,8 @@ from planner_exports.workbook.subject import Subject
 from planner_exports.workbook.table_sheet import WorkbookTooLargeError, write_table
 from planner_exports.workbook.tables import FINDINGS
 
+pytestmark = pytest.mark.filterwarnings("ignore:.*extension is not supported:UserWarning")
+
 SHEETS = {
     "Summary": None,
     "Roadmap": None,
@@ -144,7 +146,7 @@ def test_reading_and_printing_are_set_up(data: bytes) -> None:
         assert sheet.sheet_properties.pageSetUpPr.fitToPage is True
         assert sheet.page_setup.fitToWidth is None, "absent means one page wide"
         assert sheet.page_setup.fitToHeight == (None if sheet.title == "Summary" else 0)
-        assert sheet.oddHeader.left.text == "Northstar && Co"
+        assert sheet.oddHeader.left.text == "&BNorthstar && Co&B"
         assert (sheet.oddHeader.right.text, sheet.oddFooter.right.text) == ("Revision 12", "Page &P of &N")
         assert sheet.sheet_properties.tabColor is not None
     assert {name: book[name].print_title_rows for name in ("Roadmap", "Initiatives", "Data notes")} == {

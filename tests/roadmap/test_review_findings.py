@@ -1,11 +1,13 @@
 """Believable mistakes: lags past the end of the predecessor, laws that do not bind, dates that moved."""
 
-from datetime import date
+from dataclasses import replace
+from datetime import date, datetime
 from decimal import Decimal
 
 import pytest
 
 from planner.plan.entities import (
+    ConstraintType,
     DateEntry,
     Dependency,
     Initiative,
@@ -87,3 +89,45 @@ def test_a_moved_deadline_is_noted_with_both_dates() -> None:
     [finding] = review_findings(Plan.of(duty))
     assert finding.severity is Severity.INFO
     assert finding.message == "AB2273 moved from 2026-08-02 to 2027-12-02: 16 months later."
+
+
+def dated(values: dict[str, object], lag: str = "0d", type_: LinkType = LinkType.FS) -> Plan:
+    """Return a plan in which a course of two weeks from 4 January comes before something dated."""
+    monday = datetime(2027, 1, 4, 8)
+    first = replace(COURSE, constraint=ConstraintType.SNET, constraint_date=monday)
+    then = Initiative(id="b", code="TRN-2", name="Next", **values)  # type: ignore[arg-type]
+    link = Dependency(id="d", predecessor_id="a", successor_id="b", type=type_, lag=Duration.parse(lag))
+    return Plan.of(first, then, link)
+
+
+FRIDAY = datetime(2027, 1, 15, 8)
+TUESDAY = datetime(2027, 1, 12, 8)
+
+
+@pytest.mark.parametrize(
+    "values",
+    [
+        {"constraint": ConstraintType.SNET, "constraint_date": TUESDAY},
+        {"constraint": ConstraintType.MSO, "constraint_date": TUESDAY},
+        {"manual_start": TUESDAY, "manual_finish": datetime(2027, 1, 20, 17)},
+    ],
+)
+def test_work_dated_before_its_predecessor_ends_is_found(values: dict[str, object]) -> None:
+    [finding] = review_findings(dated(values))
+    assert finding.message == "TRN-2 is dated 2027-01-12, before its predecessor TRN-1 ends on 2027-01-15."
+    assert finding.items == ("a", "b")
+
+
+@pytest.mark.parametrize(
+    ("values", "lag", "type_"),
+    [
+        ({"constraint": ConstraintType.SNET, "constraint_date": FRIDAY}, "0d", LinkType.FS),
+        ({"constraint": ConstraintType.SNET, "constraint_date": TUESDAY}, "-1w", LinkType.FS),
+        ({"constraint": ConstraintType.SNET, "constraint_date": TUESDAY}, "0d", LinkType.SS),
+        ({"constraint": ConstraintType.FNET, "constraint_date": TUESDAY}, "0d", LinkType.FS),
+        ({"actual_start": TUESDAY}, "0d", LinkType.FS),
+        ({}, "0d", LinkType.FS),
+    ],
+)
+def test_dates_that_can_be_kept_are_fine(values: dict[str, object], lag: str, type_: LinkType) -> None:
+    assert review_findings(dated(values, lag, type_)) == ()

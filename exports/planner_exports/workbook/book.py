@@ -16,7 +16,7 @@ from planner_exports.safe_text import one_line
 from planner_exports.workbook import health, tables
 from planner_exports.workbook.layout import NOTES, ROADMAP, SUMMARY
 from planner_exports.workbook.notes import write_notes
-from planner_exports.workbook.page import Formats, Page
+from planner_exports.workbook.page import Formats, Page, Sheet
 from planner_exports.workbook.roadmap_sheet import write_roadmap
 from planner_exports.workbook.styles import FONT
 from planner_exports.workbook.subject import RevisionStamp, Subject
@@ -91,7 +91,7 @@ def workbook_of(subject: Subject) -> bytes:
         tables.FINDINGS.sheet,
         NOTES,
     )
-    pages = {name: Page(book.add_worksheet(name), formats) for name in names}
+    pages = {name: Page(book.add_worksheet(name, Sheet), formats) for name in names}
     book.define_name("StatusDate", STATUS_DATE)
     book.define_name("AtRiskDays", AT_RISK_DAYS)
     initiatives = tables.initiative_rows(subject)

@@ -8,6 +8,7 @@ Sizes in a zip directory can lie, so every part is unpacked once into nothing, c
 
 import copy
 import zipfile
+import zlib
 from dataclasses import dataclass
 from io import BytesIO
 
@@ -41,7 +42,7 @@ def archive_names(data: bytes, file: str, limits: Limits) -> frozenset[str]:
             for info in infos:
                 total += _unpacked(archive, info, file, limits, total)
             return frozenset(info.filename for info in infos)
-    except (zipfile.BadZipFile, EOFError, NotImplementedError, OSError, ValueError) as error:
+    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError, ValueError) as error:
         hint = "Open it in a spreadsheet program and save it again as .xlsx."
         raise UnreadableFileError(file, f"the archive is damaged ({error}).", hint) from error
     except RuntimeError as error:

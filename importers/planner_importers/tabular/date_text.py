@@ -29,7 +29,8 @@ _IDEOGRAPHIC = re.compile(r"(\d{4})\s?年\s?(\d{1,2})\s?月\s?(\d{1,2})\s?日?|(
 _COMPACT = re.compile(r"(20\d{2}|19\d{2})(\d{2})(\d{2})")
 _VIETNAMESE = re.compile(r"(?:ngày\s*)?(\d{1,2})\s*tháng\s*(\d{1,2})(?:\s*năm|,)?\s*(\d{4})", re.IGNORECASE)
 _TOKEN = re.compile(r"\d+|[^\W\d_]+")
-_BRACKETED = re.compile(r"\([^)]*\)$|^[^\W\d_]{1,3}\.?,?\s+(?=\d)")
+_BRACKETED = re.compile(r"\([^)]*\)$")
+_LEADING_DAY = re.compile(r"^[^\W\d_]{1,12}\.?,?\s+(?=\d)")
 
 
 class Order(StrEnum):
@@ -72,6 +73,10 @@ def read_date(text: str) -> date | OpenDate | None:
     """Return the day a text says, an open date where the order of day and month is not told, or None."""
     cleaned = _TIME.sub("", text.strip()).strip(" ,;")
     cleaned = _BRACKETED.sub("", cleaned).strip(" ,;")
+    if (weekday := _LEADING_DAY.match(cleaned)) and (
+        _OPEN.fullmatch(rest := cleaned[weekday.end() :]) or _ISO.fullmatch(rest)
+    ):
+        cleaned = rest
     if found := _ISO.fullmatch(cleaned):
         return valid_day(int(found[1]), int(found[2]), int(found[3]))
     if found := _OPEN.fullmatch(cleaned):

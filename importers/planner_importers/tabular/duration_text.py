@@ -15,11 +15,12 @@ from planner_importers.tabular.numerals import read_number
 from planner_importers.tabular.wording import normalised
 
 _WORDS = {
-    DurationUnit.MINUTE: "m min mins minute minutes minuten minuto minutos minuti dakika dk мин минут phut 分 分钟 minut",
-    DurationUnit.HOUR: "h hr hrs hour hours std stunde stunden heure heures hora horas ora ore saat sa ч час часа часов "
-    "gio 時間 小时 小時 时 uur uren u godz godzina godziny godzin stdn",
-    DurationUnit.DAY: "d dy day days t tag tage tagen wd workday workdays bd pd md arbeitstag arbeitstage personentage at "
-    "j jr jour jours jrs dia dias g giorno giorni gg gun gunler is gunu дн д день дня дней ngay 日 天 工作日 日間 "
+    DurationUnit.MINUTE: "m min mins minute minutes minuten minuto minutos minuti "
+    "dakika dk мин минут phut 分 分钟 minut",
+    DurationUnit.HOUR: "h hr hrs hour hours std stunde stunden heure heures hora horas ora ore saat sa "
+    "ч час часа часов gio 時間 小时 小時 时 uur uren u godz godzina godziny godzin stdn",
+    DurationUnit.DAY: "d dy day days t tag tage tagen wd workday workdays bd pd md arbeitstag "
+    "arbeitstage personentage at j jr jour jours jrs dia dias g giorno giorni gg gun gunler is gunu дн д день дня дней ngay 日 天 工作日 日間 "
     "営業日 人日 人天 dag dagen dzien dni dn dzień dniowki jh mandays",
     DurationUnit.WEEK: "w wk wks week weeks wo woche wochen kw sem sems semaine semaines s semana semanas settimana "
     "settimane sett hafta hf нед неделя недели недель tuan 週 週間 周 星期 weken wk tyg tydzien tygodni tygodnie",

@@ -4,7 +4,8 @@ A written start is a wish: it becomes "start no earlier than" unless the predece
 start before a predecessor ends stays as it was written and is reported. A finish is implied by start and
 duration; without them it is a deadline.
 
->>> wishes = planned(Planned(start=When(date(2027, 1, 4), date(2027, 1, 4)), finish=When(date(2027, 1, 8), date(2027, 1, 8))))
+>>> start, finish = (When(day, day) for day in (date(2027, 1, 4), date(2027, 1, 8)))
+>>> wishes = planned(Planned(start, finish))
 >>> str(wishes.duration), wishes.not_before, wishes.deadline
 ('5d', datetime.date(2027, 1, 4), None)
 """

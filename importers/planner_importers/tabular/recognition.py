@@ -1,7 +1,7 @@
-"""A whole workbook recognised: the proposed mapping of every table, and what is doubtful about it.
+r"""A whole workbook recognised: the proposed mapping of every table, and what is doubtful about it.
 
 >>> from planner_importers.tabular.file_reading import read_bytes
->>> book = read_bytes("Nr;Vorgang;Dauer;Vorgänger\\n1;Entwurf;2 Tage;\\n2;Prüfung;1 Woche;1EA".encode(), "plan.csv")
+>>> book = read_bytes("Nr;Vorgang;Dauer;Vorgänger\n1;Entwurf;2 Tage;\n2;Prüfung;1 Woche;1EA".encode(), "plan.csv")
 >>> [column.field.value for column in propose(book).mapping.plans[0].columns]
 ['code', 'name', 'duration', 'predecessors']
 """

@@ -59,7 +59,7 @@ def choose_scheme(keys: Keys, cells: Sequence[tuple[int, str]], days: Mapping[in
         return SchemeChoice(Scheme.NAME, 0.0)
     numbered = [item for item in scored if item[1] in (Scheme.CODE, Scheme.WBS) and _counts(keys[item[1]])]
     if numbered and sum(target is not None for target in numbered[0][2]) * 2 >= numbered[0][3]:
-        scored = [item for item in scored if item[1] not in _COUNTED]
+        scored = [numbered[0]]
     best = max(scored, key=lambda item: (item[0], -_PREFERENCE.index(item[1])))
     explained = sum(target is not None for target in best[2]) / best[3] if best[3] else 0.0
     rivals = [

@@ -1,4 +1,4 @@
-"""A table of any layout into operations on a plan: read, recognise, read rows, resolve, assemble.
+r"""A table of any layout into operations on a plan: read, recognise, read rows, resolve, assemble.
 
 >>> from itertools import count
 >>> ids = map(str, count(1))

@@ -5,7 +5,7 @@ from pathlib import Path
 import click
 
 from planner.app.imports import Intake, commit, read
-from planner.app.output import count_line, finding_json, json_option, print_findings, print_json, working
+from planner.app.output import count_line, finding_json, json_option, print_findings, print_json, print_table, working
 from planner.app.session import author_option, now, open_store
 
 
@@ -47,7 +47,7 @@ def import_plan(
             with working(f"Reading {file.name}"):
                 intake = read(
                     store,
-                    file.read_bytes(),
+                    file,
                     file.name,
                     author=author,
                     today=now().date(),
@@ -81,10 +81,23 @@ def intake_json(intake: Intake) -> dict[str, object]:
     }
 
 
+def _print_mapping(mapping: str) -> None:
+    """Print how the columns of each recognised table are read."""
+    import yaml
+
+    for table in yaml.safe_load(mapping)["tables"]:
+        rows = [
+            {"column": c["column"], "heading": c["heading"], "field": c["field"]}
+            | {"confidence": f"{c['confidence']:.0%}", "why": c["why"]}
+            for c in table.get("columns", ())
+        ]
+        print_table(f"Sheet {table['sheet']}: {'read' if table['plan'] else 'not read'}, {table['why']}", rows)
+
+
 def _print(intake: Intake, revision: int | None, apply_: bool) -> None:
     click.secho(f"{intake.file} ({intake.format})", bold=True)
     if intake.mapping:
-        click.echo(intake.mapping.rstrip())
+        _print_mapping(intake.mapping)
     print_findings(intake.findings)
     said = [
         f"{count} {kind.replace('_', ' ')}(s) {action}d"

@@ -1,5 +1,6 @@
 """The command that writes files."""
 
+import sys
 from pathlib import Path
 
 import click
@@ -36,7 +37,7 @@ def export(
     with open_store(database) as store, working(f"Writing {name}"):
         made = make(store, name, at=now(), revision=revision, focus=focus, depth=depth)
     if str(output) == "-":
-        click.get_binary_stream("stdout").write(made.data)
+        sys.stdout.buffer.write(made.data)
         return
     target = output or Path(made.name)
     target.write_bytes(made.data)

@@ -2,7 +2,7 @@
 
 import click
 
-from planner.app.output import finding_json, json_option, print_findings, print_json, show_rows
+from planner.app.output import Cell, finding_json, json_option, print_findings, print_json, show_rows
 from planner.app.session import author_option, now, open_store
 from planner.plan.changes import Change
 from planner.plan.codec import encode
@@ -22,12 +22,12 @@ def history(database: str, code: str | None, limit: int, number: int | None, as_
     with open_store(database) as store:
         if number is not None:
             plan = store.plan()
-            rows = [row for change in store.changes(number) for row in change_rows(plan, change)]
-            show_rows(f"Revision {number}", rows, as_json)
+            fields = [row for change in store.changes(number) for row in change_rows(plan, change)]
+            show_rows(f"Revision {number}", fields, as_json)
             return
         work = store.plan().find(code) if code else None
         revisions = store.history(first=limit, kind=work.KIND.name if work else None, id=work.id if work else None)
-        rows = [
+        shown: list[dict[str, Cell]] = [
             {
                 "revision": item.number,
                 "at": item.at.isoformat(timespec="seconds"),
@@ -38,7 +38,7 @@ def history(database: str, code: str | None, limit: int, number: int | None, as_
             }
             for item in revisions
         ]
-        show_rows("History", rows, as_json, right=("revision", "changes", "undoes"))
+        show_rows("History", shown, as_json, right=("revision", "changes", "undoes"))
 
 
 def change_rows(plan: Plan, change: Change) -> list[dict[str, str | None]]:

@@ -143,11 +143,9 @@ def roadmap(database: str, first: str | None, quarters: int, group_by: str, as_j
     for group in shown.groups:
         for row in group.rows:
             touched = {span.quarter for span in row.spans}
-            cells = {q.label: "█" if i in touched else "" for i, q in enumerate(shown.quarters)}
+            cells: dict[str, Cell] = {q.label: "█" if i in touched else "" for i, q in enumerate(shown.quarters)}
             flag = "late" if row.late else "critical" if row.critical else "carried over" if row.carry_over else ""
-            rows.append(
-                {"group": group.label, "code": row.code, "name": row.name, "start": row.start, "finish": row.finish}
-                | {"status": row.status.value, "note": flag}
-                | cells
-            )
+            shown_row: dict[str, Cell] = {"group": group.label, "code": row.code, "name": row.name}
+            shown_row |= {"start": row.start, "finish": row.finish, "status": row.status.value, "note": flag}
+            rows.append(shown_row | cells)
     show_rows(f"Roadmap from {start.label}, by {group_by.replace('_', ' ')}", rows, as_json)

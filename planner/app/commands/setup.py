@@ -1,5 +1,6 @@
 """Commands that make a portfolio: an empty one, or the Northstar demo."""
 
+from datetime import datetime
 from pathlib import Path
 
 import click
@@ -24,6 +25,7 @@ class PortfolioExistsError(PlannerError):
 @click.option("--time-zone", default="UTC", show_default=True, help="IANA time zone of the plan's dates.")
 @click.option("--country", default="", help="ISO code of the country whose public holidays the default calendar has.")
 @click.option("--subdivision", default="", help="Its subdivision, such as CA.")
+@click.option("--start", type=click.DateTime(["%Y-%m-%d"]), help="Day before which nothing starts. Default: today.")
 @author_option
 @json_option
 @click.pass_obj
@@ -34,6 +36,7 @@ def init(
     time_zone: str,
     country: str,
     subdivision: str,
+    start: datetime | None,
     author: str,
     as_json: bool,
 ) -> None:
@@ -45,6 +48,7 @@ def init(
         "fiscal_year_start_month": fiscal_year_start,
         "time_zone": time_zone,
         "default_calendar_id": code.casefold(),
+        "start": start or now().replace(hour=0, minute=0, second=0, microsecond=0, tzinfo=None),
     }
     operations = (
         Operation(Action.CREATE, "calendar", code.casefold(), calendar),

@@ -67,7 +67,6 @@ EARLIER: Mapping[str, Values] = {
         "status": Status.IN_PROGRESS,
         "stage": Stage.TESTING,
         "percent_complete": 80.0,
-        "actual_finish": None,
     },
     "TRN-301": {
         "status": Status.IN_PROGRESS,

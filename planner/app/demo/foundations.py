@@ -10,7 +10,7 @@ freeze everywhere, and mornings only in the two weeks before a peak of sales or 
 """
 
 from collections.abc import Iterator, Mapping
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from functools import cache
 
 from planner.app.demo.tables import FREEZE, STATUS_DATE, records
@@ -41,31 +41,29 @@ _CALENDARS = (
 )
 
 _PEAKS = {
-    "US-CA": (("2028-10-24", "2028-11-06", "US general election"),),
-    "SG": (("2027-10-28", "2027-11-10", "11.11 sales"),),
+    "US-CA": (("2027-11-15", "2027-11-24", "Black Friday"),),
+    "SG": (("2027-10-29", "2027-11-10", "11.11 sales"),),
     "BR": (
-        ("2026-09-21", "2026-10-03", "general election, first round"),
-        ("2026-10-12", "2026-10-24", "general election, second round"),
-        ("2027-11-15", "2027-11-25", "Black Friday"),
+        ("2026-09-21", "2026-10-02", "the first round of the general election"),
+        ("2026-10-13", "2026-10-23", "the second round of the general election"),
+        ("2027-11-16", "2027-11-25", "Black Friday"),
     ),
-    "PH": (("2026-10-28", "2026-11-10", "11.11 sales"), ("2027-10-28", "2027-11-10", "11.11 sales")),
-    "KR": (("2028-03-29", "2028-04-11", "National Assembly election"),),
+    "PH": (
+        ("2026-10-28", "2026-10-30", "11.11 sales"),
+        ("2026-11-03", "2026-11-10", "11.11 sales"),
+        ("2027-10-28", "2027-10-29", "11.11 sales"),
+        ("2027-11-02", "2027-11-10", "11.11 sales"),
+    ),
+    "KR": (("2028-03-29", "2028-04-11", "the National Assembly election"),),
 }
+"""Mornings only, around public holidays: first day, last day, what for."""
 
 
 def calendars() -> Iterator[tuple[str, Values]]:
     """Yield the eight calendars by code."""
     for code, name, country, subdivision in _CALENDARS:
         week = (OFFICE_HOURS,) * 4 + (MORNING, "", "") if code == "AE" else OFFICE_WEEK
-        blackouts = tuple(
-            CalendarException(
-                first=date.fromisoformat(first),
-                last=date.fromisoformat(last),
-                hours=MORNING,
-                name=f"Training blackout before {peak}",
-            )
-            for first, last, peak in _PEAKS.get(code, ())
-        )
+        blackouts = tuple(part for peak in _PEAKS.get(code, ()) for part in _blackout(*peak))
         freeze = CalendarException(first=FREEZE[0], last=FREEZE[1], name="Year-end freeze")
         yield (
             code,
@@ -78,6 +76,16 @@ def calendars() -> Iterator[tuple[str, Values]]:
                 "exceptions": (*blackouts, freeze),
             },
         )
+
+
+def _blackout(first: str, last: str, peak: str) -> Iterator[CalendarException]:
+    """Yield the weekdays of a blackout, week by week: an exception over a weekend would make it work."""
+    begin, end = date.fromisoformat(first), date.fromisoformat(last)
+    while begin <= end:
+        friday = begin + timedelta(days=4 - begin.weekday())
+        name = f"Training blackout before {peak}"
+        yield CalendarException(first=begin, last=min(friday, end), hours=MORNING, name=name)
+        begin = friday + timedelta(days=3)
 
 
 def markets(calendar_ids: Mapping[str, str]) -> Iterator[tuple[str, Values]]:

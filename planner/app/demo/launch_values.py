@@ -138,14 +138,15 @@ def _promise(link: LinkRow, giver: Node, taker: Node) -> Values:
 def external_dependencies(find: Find) -> Iterator[Values]:
     """Yield the eight dependencies on what someone outside has promised."""
     for line in records("external"):
+        promised = date.fromisoformat(line["promised"])
         yield {
             "successor_id": find("work", line["successor"]),
             "external_party": line["party"],
             "promise": PromiseState(line["state"]),
             "promised_by": line["party"] if line["state"] == "promised" else "",
             "requested_on": day(line["requested"]),
-            "needed_by": outline()[line["successor"]][0],
-            "promised_for": day(line["promised"]),
+            "needed_by": max(outline()[line["successor"]][0], promised),
+            "promised_for": promised,
             "note": line["note"],
         }
 

@@ -70,8 +70,9 @@ class LinkRow:
 class WorkRow:
     """One initiative. ``weeks`` are optimistic, likely, pessimistic; ``demands`` are (team, FTE).
 
-    ``start`` and ``finish`` are actual dates of work done or under way, else the earliest start (None: as soon
-    as its predecessors allow). ``fixed``: "=" must start on that day, "!" its dates are set by hand.
+    ``start`` and ``finish`` are actual dates of work done or under way, else the earliest start. None: as soon
+    as its predecessors allow; so is work that was reported without dates. ``fixed``: "=" must start on that
+    day, "!" its dates are set by hand.
     """
 
     code: str

@@ -76,7 +76,7 @@ def regions(markets: tuple[str, ...]) -> tuple[str, ...]:
 def initiative(row: WorkRow, find: Find) -> Values:
     """Return every value of one initiative."""
     optimistic, likely, pessimistic = (Duration.parse(f"{weeks}w") for weeks in row.weeks)
-    calendar = str(teams()[row.demands[0][0]]["calendar"])
+    calendar = _ELSEWHERE.get(row.code) or str(teams()[row.demands[0][0]]["calendar"])
     return {
         "code": row.code,
         "name": row.name,
@@ -101,6 +101,10 @@ def initiative(row: WorkRow, find: Find) -> Values:
         "external_ids": _tickets(row),
         **_dates(row),
     }
+
+
+_ELSEWHERE: Mapping[str, str] = {"TRN-303": "IE", "INF-212": "KR", "INF-216": "KR", "INF-226": "KR"}
+"""Work done at the other site of its team: its calendar."""
 
 
 def _tickets(row: WorkRow) -> tuple[ExternalId, ...]:

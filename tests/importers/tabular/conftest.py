@@ -39,8 +39,11 @@ class Imported:
     def work(self, name: str) -> Initiative:
         return next(item for item in self.plan.all(Initiative).values() if name in (item.name, item.code))
 
+    def works(self) -> list[Initiative]:
+        return list(self.plan.all(Initiative).values())
+
     def names(self) -> list[str]:
-        return [item.name for item in self.plan.all(Initiative).values()]
+        return [item.name for item in self.works()]
 
     def links(self) -> list[str]:
         """Return the dependencies as ``predecessor type lag successor``, by name, no lag left out."""
@@ -73,6 +76,7 @@ class Imported:
 
 
 Importer = Callable[..., Imported]
+Bookmaker = Callable[..., bytes]
 
 
 @pytest.fixture

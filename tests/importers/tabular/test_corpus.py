@@ -2,23 +2,27 @@
 
 from collections import Counter
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 from planner.plan.entities import ConstraintType, Level
 from planner.plan.values import Duration
 
+if TYPE_CHECKING:
+    from tests.importers.tabular.conftest import Importer
+
 pytestmark = pytest.mark.corpus
 
 
-def test_project_plan_with_an_empty_and_a_full_predecessor_column(imported, corpus: Path) -> None:
+def test_project_plan_with_an_empty_and_a_full_predecessor_column(imported: "Importer", corpus: Path) -> None:
     plan = imported((corpus / "inputs/packt-tpm/Project_Plan.xlsx").read_bytes(), "Project_Plan.xlsx")
     assert Counter(operation.kind for operation in plan.result.operations) == {"initiative": 39, "dependency": 13}
     assert Counter(plan.codes()) == {"finish-differs": 5, "date-inversion": 1}
     table = plan.mapping.plans[0]
     assert [c.letter for c in table.columns if c.field == "predecessors"] == ["D", "G"]
     assert plan.links()[0] == "Add/Remove API using message protocol/API FS Import/Export of AddressBook"
-    assert sum(work.parent_id is not None for work in plan.plan.works.values()) == 25
+    assert sum(work.parent_id is not None for work in plan.works()) == 25
     assert plan.parents()["Design"] == "Setup Relay Servers"
     design = plan.work("PP-2")
     assert (design.owner, design.duration, design.level) == ("Arun", Duration.parse("6w"), Level.WORK_ITEM)
@@ -28,7 +32,7 @@ def test_project_plan_with_an_empty_and_a_full_predecessor_column(imported, corp
     assert (inversion.sheet, inversion.row, inversion.column) == ("Project Plan", 34, "I (Start Date)")
 
 
-def test_roadmap_with_one_column_per_dependency(imported, corpus: Path) -> None:
+def test_roadmap_with_one_column_per_dependency(imported: "Importer", corpus: Path) -> None:
     plan = imported((corpus / "inputs/dep-roadmap-viewer/Roadmap.xlsx").read_bytes(), "Roadmap.xlsx")
     assert Counter(operation.kind for operation in plan.result.operations) == {"initiative": 30, "dependency": 41}
     assert plan.codes() == []
@@ -37,7 +41,7 @@ def test_roadmap_with_one_column_per_dependency(imported, corpus: Path) -> None:
     assert switch == {plan.work(code).id for code in ("DEP-016", "DEP-019", "DEP-020")}
 
 
-def test_twenty_sheets_of_which_five_are_plans(imported, corpus: Path) -> None:
+def test_twenty_sheets_of_which_five_are_plans(imported: "Importer", corpus: Path) -> None:
     plan = imported((corpus / "inputs/packt-tpm/Tables.xlsx").read_bytes(), "Tables.xlsx")
     assert [table.sheet for table in plan.mapping.plans] == [
         "Mercury Windows", "Mercury Simple", "Tasks", "Project Plan", "Project Plan w Relays",
@@ -45,7 +49,7 @@ def test_twenty_sheets_of_which_five_are_plans(imported, corpus: Path) -> None:
     assert Counter(operation.kind for operation in plan.result.operations) == {"initiative": 152, "dependency": 93}
     assert Counter(plan.codes())["sheet-not-a-plan"] == 15
     assert plan.codes(severity=None).count("unresolved-predecessor") == 0
-    assert "MW-16" in [item.code for item in plan.plan.works.values()]
+    assert "MW-16" in [item.code for item in plan.works()]
 
 
 @pytest.mark.parametrize(
@@ -53,20 +57,20 @@ def test_twenty_sheets_of_which_five_are_plans(imported, corpus: Path) -> None:
     [("1.3", 14), ("1.4", 28), ("1.5", 27), ("1.6", 29), ("1.7", 28), ("1.8", 39), ("1.9", 38), ("1.10", 25),
      ("1.11", 24), ("1.12", 38)],
 )  # fmt: skip
-def test_release_sheets_with_a_preamble(imported, corpus: Path, release: str, count: int) -> None:
+def test_release_sheets_with_a_preamble(imported: "Importer", corpus: Path, release: str, count: int) -> None:
     data = (corpus / f"inputs/k8s-release-readiness/release-{release}/features.csv").read_bytes()
     plan = imported(data, "features.csv")
     assert sum(operation.kind == "initiative" for operation in plan.result.operations) == count
 
 
 @pytest.mark.parametrize("file", ["RACI", "Risk_Log", "Stakeholders", "Buffer_Scorecard"])
-def test_lists_that_are_no_plans_are_refused_not_imported(imported, corpus: Path, file: str) -> None:
+def test_lists_that_are_no_plans_are_refused_not_imported(imported: "Importer", corpus: Path, file: str) -> None:
     plan = imported((corpus / f"inputs/packt-tpm/{file}.xlsx").read_bytes(), f"{file}.xlsx")
     assert plan.result.operations == ()
     assert plan.codes() == ["no-plan-found", "sheet-not-a-plan"]
 
 
-def test_importing_again_changes_nothing(imported, corpus: Path) -> None:
+def test_importing_again_changes_nothing(imported: "Importer", corpus: Path) -> None:
     for file in ("packt-tpm/Project_Plan.xlsx", "dep-roadmap-viewer/Roadmap.xlsx"):
         data = (corpus / "inputs" / file).read_bytes()
         first = imported(data, Path(file).name)

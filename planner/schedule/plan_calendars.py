@@ -1,0 +1,104 @@
+"""Working calendars of a plan as values, with the public holidays of the years that the plan spans."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import lru_cache
+
+from planner.plan.entities import Calendar
+from planner.plan.entities.worktime import working_periods
+from planner.plan.snapshot import Plan
+from planner.worktime.pattern import AROUND_THE_CLOCK, OFFICE, DayException, Periods, WorkingCalendar, week_of
+from planner.worktime.public_holidays import UnknownRegionError, public_holidays
+
+NOON = 720
+CLOCK = 1
+"""Position of the calendar that never rests."""
+
+LONGEST_EXCEPTION = timedelta(days=3660)
+"""Days of one exception that are read; a longer one is a mistake and would only cost memory."""
+
+
+@dataclass(frozen=True, slots=True)
+class PlanCalendars:
+    """The calendars of a plan by position: the portfolio's first, the clock second, then the others.
+
+    `position` is by id, `years` the years with public holidays, `unknown` the ids of calendars whose country
+    has none that are known.
+    """
+
+    values: tuple[WorkingCalendar, ...]
+    position: dict[str, int]
+    years: range
+    unknown: tuple[str, ...]
+
+
+def calendars_of(plan: Plan, years: range) -> PlanCalendars:
+    """Return the calendars of a plan with the holidays of `years`."""
+    found = plan.all(Calendar)
+    default_id = plan.portfolio.default_calendar_id
+    default = found.get(default_id) if default_id else None
+    values = [value_of(plan, default, years) if default else OFFICE, AROUND_THE_CLOCK]
+    position = {default.id: 0} if default else {}
+    unknown = []
+    for id_, calendar in found.items():
+        if id_ not in position:
+            position[id_] = len(values)
+            values.append(value_of(plan, calendar, years))
+        if calendar.country and known_holidays(calendar.country, calendar.subdivision or None, years) is None:
+            unknown.append(id_)
+    return PlanCalendars(tuple(values), position, years, tuple(unknown))
+
+
+def value_of(plan: Plan, calendar: Calendar, years: range) -> WorkingCalendar:
+    """Return one calendar as a value: holidays, half days and exceptions, those of its bases underneath."""
+    days = week_of(working_periods(hours) for hours in calendar.week)
+    exceptions: list[DayException] = []
+    for layer in reversed(list(_with_bases(plan, calendar))):
+        exceptions += _half_days(layer, days, years)
+        exceptions += known_holidays(layer.country, layer.subdivision or None, years) or ()
+        exceptions += _own_exceptions(layer)
+    return WorkingCalendar(calendar.name or calendar.code, days, tuple(exceptions))
+
+
+def _with_bases(plan: Plan, calendar: Calendar) -> Iterator[Calendar]:
+    """Yield a calendar and the calendars it builds on, each once."""
+    seen: set[str] = set()
+    current: Calendar | None = calendar
+    while current is not None and current.id not in seen:
+        seen.add(current.id)
+        yield current
+        current = plan.all(Calendar).get(current.base_id) if current.base_id else None
+
+
+@lru_cache(maxsize=512)
+def known_holidays(country: str, subdivision: str | None, years: range) -> tuple[DayException, ...] | None:
+    """Return the public holidays of a place, None where none are known for it."""
+    if not country:
+        return ()
+    try:
+        return public_holidays(country, subdivision, years=years)
+    except UnknownRegionError:
+        return None
+
+
+def _half_days(calendar: Calendar, days: tuple[Periods, ...], years: range) -> Iterator[DayException]:
+    for month_day in calendar.half_days:
+        month, day = (int(part) for part in month_day.split("-"))
+        for year in years:
+            try:
+                when = date(year, month, day)
+            except ValueError:
+                continue  # 29 February in a year without one
+            morning = tuple((begin, min(end, NOON)) for begin, end in days[when.weekday()] if begin < NOON)
+            yield DayException(when, "Half day", morning)
+
+
+def _own_exceptions(calendar: Calendar) -> Iterator[DayException]:
+    for exception in calendar.exceptions:
+        periods = working_periods(exception.hours)
+        span = min(exception.last - exception.first, LONGEST_EXCEPTION)
+        for offset in range(span.days + 1):
+            yield DayException(exception.first + timedelta(days=offset), exception.name or "Exception", periods)

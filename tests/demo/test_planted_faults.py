@@ -1,0 +1,130 @@
+"""Each fault that was planted in the demo is found, and nothing else is."""
+
+from datetime import date, timedelta
+
+import pytest
+
+from planner.plan.entities import Demand, Initiative, Launch, Team
+from planner.plan.findings import Finding
+from planner.plan.rules import check
+from planner.plan.snapshot import Plan
+from planner.roadmap import review_findings
+from planner.schedule import critical_path, schedule, schedule_findings
+from planner.worktime.public_holidays import public_holidays
+
+DATED_TOO_EARLY = {"POL-124", "TRN-318", "PLN-410", "CS-608"}
+
+
+def codes(plan: Plan, finding: Finding) -> list[str]:
+    """Return the codes of the work that a finding names."""
+    return [plan.works[id_].code for id_ in finding.items if id_ in plan.works]
+
+
+def found(plan: Plan, code: str) -> list[list[str]]:
+    return [codes(plan, finding) for finding in review_findings(plan) if finding.code == code]
+
+
+def test_the_rules_of_the_plan_find_three_without_owner_and_one_name_twice(northstar_plan: Plan) -> None:
+    assert [(finding.code, finding.place.code) for finding in check(northstar_plan)] == [
+        ("missing-owner", "POL-131"),
+        ("missing-owner", "TRN-329"),
+        ("missing-owner", "INF-232"),
+        ("duplicate-name", "TRN-325"),
+    ]
+
+
+def test_four_are_dated_before_their_predecessor_ends(northstar_plan: Plan) -> None:
+    assert found(northstar_plan, "dated-before-predecessor") == [
+        ["INF-221", "POL-124"],
+        ["TRN-317", "TRN-318"],
+        ["REG-514", "PLN-410"],
+        ["INF-219", "CS-608"],
+    ]
+
+
+def test_one_lag_is_longer_than_its_predecessor(northstar_plan: Plan) -> None:
+    assert found(northstar_plan, "lag-longer-than-predecessor") == [["TRN-318", "CS-610"]]
+
+
+def test_one_enjoined_law_is_counted_as_live(northstar_plan: Plan) -> None:
+    assert found(northstar_plan, "law-not-live") == [["REG-521"]]
+
+
+def test_two_deadlines_moved(northstar_plan: Plan) -> None:
+    moved = [finding for finding in review_findings(northstar_plan) if finding.code == "moved-deadline"]
+    assert [finding.place.code for finding in moved] == ["EU-AI3", "EU-AI1"]
+
+
+def test_the_review_finds_nothing_else(northstar_plan: Plan) -> None:
+    assert len(review_findings(northstar_plan)) == 4 + 1 + 1 + 2
+
+
+def test_the_schedule_finds_one_late_launch_and_what_the_early_dates_break(northstar_plan: Plan) -> None:
+    late, other = [], set()
+    for finding in schedule_findings(northstar_plan):
+        if finding.place.field in ("target_date", "deadline"):
+            late.append(finding.place.code)
+        else:
+            other.add(finding.place.code or codes(northstar_plan, finding)[-1])
+    assert late == ["LCH-701"]
+    assert other <= DATED_TOO_EARLY
+
+
+def test_the_critical_path_of_the_late_launch(northstar_plan: Plan) -> None:
+    path = critical_path(northstar_plan, northstar_plan.find("LCH-701").id)
+    steps = [northstar_plan.work(step.id).code for step in path.steps]
+    assert steps == ["POL-101", "POL-102", "TRN-302", "TRN-303", "LCH-701"]
+    assert abs(path.finish.date() - date(2026, 12, 21)) <= timedelta(days=3)
+
+
+def test_the_course_in_english_is_done_a_day_before_it_would_be_critical(northstar_plan: Plan) -> None:
+    dates = schedule(northstar_plan).dates
+    course, guideline = (dates[northstar_plan.find(code).id] for code in ("TRN-301", "POL-102"))
+    assert (guideline.finish - course.finish).days == 1
+
+
+@pytest.mark.parametrize("code", ["TRN-311", "REG-501", "PLN-403"])
+def test_the_other_dated_work_of_the_network_is_on_time(code: str, northstar_plan: Plan) -> None:
+    item = northstar_plan.find(code)
+    assert isinstance(item, Initiative)
+    assert item.deadline is not None
+    assert schedule(northstar_plan).dates[item.id].early_finish < item.deadline
+
+
+def test_every_other_launch_is_on_time(northstar_plan: Plan) -> None:
+    dates = schedule(northstar_plan).dates
+    late = [
+        launch.code
+        for launch in northstar_plan.all(Launch).values()
+        if launch.target_date is not None and dates[launch.id].early_finish > launch.target_date
+    ]
+    assert late == ["LCH-701"]
+
+
+def test_one_team_is_asked_for_137_percent_in_one_quarter(northstar_plan: Plan) -> None:
+    first, last = date(2027, 1, 4), date(2027, 3, 31)
+    holidays = {day.day for day in public_holidays("US", "CA", years=[2027])}
+    days = [first + timedelta(days=step) for step in range((last - first).days + 1)]
+    working = [day for day in days if day.weekday() < 5 and day not in holidays]
+    team = northstar_plan.by_code("team", "IAI")
+    assert isinstance(team, Team)
+    supply = team.headcount * len(working) * 0.93 * team.focus_factor * 0.90
+    dates = schedule(northstar_plan).dates
+    asked = 0.0
+    for demand in northstar_plan.all(Demand).values():
+        when = dates.get(demand.initiative_id)
+        if demand.team_id == team.id and when is not None and demand.fte is not None:
+            asked += demand.fte * sum(when.start <= day <= when.finish for day in working)
+    assert round(100 * asked / supply) == 137
+
+
+def test_two_pieces_of_work_are_overdue_on_the_status_date(northstar_plan: Plan) -> None:
+    today = northstar_plan.portfolio.status_date
+    assert today is not None
+    dates = schedule(northstar_plan).dates
+    overdue = [
+        item.code
+        for item in northstar_plan.all(Initiative).values()
+        if item.status.value == "in_progress" and dates[item.id].finish <= today
+    ]
+    assert sorted(overdue) == ["PLN-408", "POL-117"]
