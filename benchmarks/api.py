@@ -141,7 +141,7 @@ async def measure(store: Store) -> list[tuple[str, float, int, float]]:
             ("GraphQL, answer kept", cached, "identity"),
             ("GraphQL, answer kept, gzip", cached, "gzip"),
         ):
-            ask = lambda a=app, q=query, e=encoding, v=variables: call(a, q, e, **v)  # type: ignore[misc] # noqa: E731
+            ask = lambda a=app, q=query, e=encoding, v=variables: call(a, q, e, **v)  # noqa: E731
             taken, size = await median(ask, times)
             lines.append((f"{what}: {name}", taken, size, taken / least))
     return lines

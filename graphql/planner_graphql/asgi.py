@@ -4,9 +4,11 @@ GET answers queries, POST queries and mutations. In development the same address
 queries on. Answers to queries are kept by revision (see `planner_graphql.answers`).
 """
 
+import logging
 from collections.abc import Callable
 from hashlib import blake2b
 
+import orjson
 from anyio.to_thread import run_sync
 from graphql import GraphQLError
 from starlette.requests import ClientDisconnect
@@ -19,12 +21,26 @@ from planner_graphql.documents import Documents
 from planner_graphql.execution import Result, answer, is_query, request_errors
 from planner_graphql.explorer import explorer_page
 from planner_graphql.limits import LIMITS, Limits
-from planner_graphql.parameters import GRAPHQL_JSON, ParameterError, Parameters, from_address, from_body, media_type
+from planner_graphql.masking import HIDDEN
+from planner_graphql.parameters import (
+    GRAPHQL_JSON,
+    PLAIN_JSON,
+    ParameterError,
+    Parameters,
+    from_address,
+    from_body,
+    media_type,
+)
 from planner_graphql.schema import build_schema, executable
 from planner_graphql.services import Request, Services
 
 MEMORY = 64_000_000
 """Bytes of answers that are kept unless another number is given."""
+
+
+FAILED = orjson.dumps({"errors": [{"message": HIDDEN, "extensions": {"code": "INTERNAL"}}]})
+
+log = logging.getLogger(__name__)
 
 
 class GraphQLApp:
@@ -59,6 +75,9 @@ class GraphQLApp:
             response = await self._respond(http)
         except ClientDisconnect:
             return
+        except Exception:
+            log.exception("A request could not be answered")
+            response = Response(FAILED, 500, {"Cache-Control": "no-store"}, f"{PLAIN_JSON}; charset=utf-8")
         await response(scope, receive, send)
 
     async def _respond(self, http: HttpRequest) -> Response:

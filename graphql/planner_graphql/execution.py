@@ -51,7 +51,7 @@ def answer(
         problem = f"There is no operation {name!r}." if name else "Name the operation to run, with operationName."
         return request_errors([GraphQLError(problem)])
     worth = cost(schema, document.tree, operation, parameters.variables)
-    if worth > limits.cost and not document.introspects:
+    if worth > limits.cost:
         return request_errors([refused("a cost of", worth, limits.cost)])
     result = execute_sync(
         schema,

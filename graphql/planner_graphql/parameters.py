@@ -13,6 +13,9 @@ import orjson
 GRAPHQL_JSON = "application/graphql-response+json"
 PLAIN_JSON = "application/json"
 
+DEEPEST = 50
+"""Levels of objects and lists in the variables of a request."""
+
 
 class ParameterError(Exception):
     """Parameters that are no GraphQL request."""
@@ -64,9 +67,19 @@ def _checked(given: Mapping[str, Any]) -> Parameters:
         raise ParameterError("The parameter operationName must be a text.")
     if variables is not None and not isinstance(variables, dict):
         raise ParameterError("The parameter variables must be an object.")
+    if not _is_shallow(variables):
+        raise ParameterError("The parameter variables is nested too deeply.")
     if given.get("extensions") is not None and not isinstance(given["extensions"], dict):
         raise ParameterError("The parameter extensions must be an object.")
     return Parameters(query, name, variables or {})
+
+
+def _is_shallow(value: object, levels: int = DEEPEST) -> bool:
+    """Return whether JSON has at most so many levels, so that whatever walks through it later can."""
+    if not isinstance(value, dict | list):
+        return True
+    inner = value.values() if isinstance(value, dict) else value
+    return levels > 0 and all(_is_shallow(item, levels - 1) for item in inner)
 
 
 def media_type(accept: str) -> str | None:

@@ -17,6 +17,7 @@ the same and stand in the description by their codes.
 
 from collections import Counter
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import PurePosixPath
 
 from planner.plan.findings import Finding, Place, Severity
@@ -65,6 +66,7 @@ class _Reading:
         self.findings = findings
         self.records: list[Record] = []
         self._aside: Counter[str] = Counter()
+        self._used: Counter[tuple[str, str]] = Counter()
         self._named: dict[str, list[str]] = {}
 
     def read(self, member: Member) -> None:
@@ -82,11 +84,10 @@ class _Reading:
     def _documents(self, member: Member, is_markdown: bool) -> None:
         try:
             text = member.data.decode("utf-8-sig")
-            matter = read_front_matter(text)
-            if matter is None and is_markdown:
+            documents = _front_matter(text) if is_markdown else _yaml(text)
+            if documents is None:
                 self._aside["files of Markdown without front matter"] += 1
                 return
-            documents = (matter,) if matter is not None and (is_markdown or matter.body) else read_yaml(text)
         except UnicodeDecodeError as error:
             line = member.data.count(b"\n", 0, error.start) + 1
             self._error(member.path, YamlError("it is not UTF-8 text", line, "Save it as UTF-8."))
@@ -95,15 +96,19 @@ class _Reading:
             self._error(member.path, error)
             return
         for document in documents:
-            self._document(member.path, document)
+            self._document(member.path, document, len(documents) > 1)
 
-    def _document(self, path: str, document: Document) -> None:
+    def _document(self, path: str, document: Document, is_one_of_several: bool) -> None:
         for key, line in document.repeated:
             message = f"The key {key!r} is given twice; the later value is taken."
             place = Place(file=self.file, sheet=path, row=line, column=key)
             self.findings.append(Finding(Severity.WARNING, "repeated-key", message, place, "Remove one of them."))
         records = records_of(document, path)
-        self.records.extend(records)
+        for record in records:
+            label = record.part or (record.label if is_one_of_several else "")
+            self._used[path, label] += 1
+            again = self._used[path, label]
+            self.records.append(replace(record, part=f"{label}~{again}" if again > 1 else label))
         self._aside["entries without a title"] += untitled(document)
         number = record_of(document.values, {}, path).number
         if not records and number:
@@ -134,6 +139,22 @@ class _Reading:
         place = Place(file=self.file, sheet=path, row=error.line)
         message = f"{path}, line {error.line}: {error.message}."
         self.findings.append(Finding(Severity.ERROR, "unreadable-yaml", message, place, error.hint))
+
+
+def _front_matter(text: str) -> tuple[Document, ...] | None:
+    found = read_front_matter(text)
+    return None if found is None else (found,)
+
+
+def _yaml(text: str) -> tuple[Document, ...]:
+    """Return the documents of a text without the ending of Markdown, which may have front matter all the same."""
+    try:
+        return read_yaml(text)
+    except YamlError:
+        found = _front_matter(text)
+        if found is None:
+            raise
+        return found
 
 
 def _group(path: str) -> str:

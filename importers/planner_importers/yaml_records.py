@@ -112,6 +112,11 @@ class Record:
         return text
 
     @property
+    def label(self) -> str:
+        """Return what tells the record from others in its file: its number, else its title."""
+        return self.number or self.text(Meaning.TITLE)
+
+    @property
     def slug(self) -> str:
         """Return the name of the record's folder, or of its file where the folder holds several."""
         path = PurePosixPath(self.path)
@@ -239,6 +244,6 @@ def _items(items: YamlValue, starts: tuple[int, ...], path: str, part: str) -> l
         line = starts[index] if index < len(starts) else starts[0] if starts else 1
         record = record_of(item, {}, path, line)
         if Meaning.TITLE in record.keys:
-            label = record.number or record.text(Meaning.TITLE) or str(index + 1)
+            label = record.label or str(index + 1)
             found.append(Record(path, line, item, {}, record.keys, record.prefix, part=f"{part}{label}"))
     return found

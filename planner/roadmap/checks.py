@@ -48,10 +48,10 @@ def review_findings(plan: Plan) -> tuple[Finding, ...]:
 
 def _dated_too_early(plan: Plan) -> Iterator[Finding]:
     """Find work that is dated to start before something it waits for ends: a date nobody can keep."""
-    dates = schedule(plan).dates
-    for item in plan.all(Initiative).values():
-        wanted = _dated(item)
-        if wanted is None or item.actual_start is not None or item.id not in dates:
+    said = [(item, wanted) for item in plan.all(Initiative).values() if (wanted := _dated(item)) is not None]
+    dates = schedule(plan).dates if said else {}
+    for item, wanted in said:
+        if item.id not in dates:
             continue
         waits = [link for link in plan.predecessors(item.id) if link.type is LinkType.FS and link.lag.amount >= 0]
         ends = [dates[id_] for link in waits if (id_ := link.predecessor_id or "") in dates]
@@ -74,7 +74,9 @@ def _dated_too_early(plan: Plan) -> Iterator[Finding]:
 
 
 def _dated(item: Initiative) -> datetime | None:
-    """Return when an item is said to start; None if its dependencies alone decide."""
+    """Return when an item is said to start; None if it has started or its dependencies alone decide."""
+    if item.actual_start is not None:
+        return None
     if item.manual_start is not None:
         return item.manual_start
     return item.constraint_date if item.constraint in (ConstraintType.SNET, ConstraintType.MSO) else None

@@ -64,7 +64,8 @@ class Row:
     touches; none for overdue work whose computed finish lies before the first quarter.
 
     ``carry_over``: started before the first quarter and not done by it. ``continues``: finishes after the
-    last. ``critical`` and ``near_critical`` are said of unfinished work only. ``late``: finishes after its deadline, or should be finished by the status date and is not.
+    last. ``critical`` and ``near_critical`` are said of unfinished work only. ``late``: finishes after its
+    deadline, or should be finished by the status date and is not.
     """
 
     id: str

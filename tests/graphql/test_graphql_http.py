@@ -182,3 +182,29 @@ def test_outside_development_there_is_no_page_and_no_introspection(connect: Any)
     unknown = client.post("{ initiativ { id } }")["errors"][0]["message"]
     assert unknown == "Cannot query field 'initiativ' on type 'Query'."
     assert client.ask("{ __typename }") == {"__typename": "Query"}
+
+
+def test_variables_nested_too_deeply_are_refused(api: Any) -> None:
+    deep = b'{"query": "{ __typename }", "variables": {"a": ' + b"[" * 300 + b"]" * 300 + b"}}"
+    response = post(api, deep)
+    assert response.status_code == 400
+    assert response.json()["errors"][0]["message"] == "The parameter variables is nested too deeply."
+
+
+def test_a_failure_outside_of_any_field_is_hidden_too(api: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(*_: object) -> None:
+        raise ZeroDivisionError("hunter2")
+
+    monkeypatch.setattr(type(api.store), "plan", fail)
+    response = post(api, {"query": "{ plan { revision } }"})
+    assert response.status_code == 500
+    assert "hunter2" not in response.text
+    assert response.json()["errors"][0]["extensions"] == {"code": "INTERNAL"}
+
+
+def test_a_mutation_runs_once_and_is_never_kept(small: Any) -> None:
+    asked = 'mutation { createMarket(input: { values: { code: "IT" } }) { revision userErrors { code } } }'
+    first, second = post(small, {"query": asked}), post(small, {"query": asked})
+    assert first.json()["data"]["createMarket"] == {"revision": 2, "userErrors": []}
+    assert second.json()["data"]["createMarket"] == {"revision": 2, "userErrors": [{"code": "DUPLICATE"}]}
+    assert (first.headers["cache-control"], "etag" in first.headers) == ("no-store", False)

@@ -99,10 +99,12 @@ def test_links_in_a_zip_are_left_aside() -> None:
 
 def test_of_two_members_with_one_path_the_later_stands() -> None:
     buffer = io.BytesIO()
-    with pytest.warns(UserWarning, match="Duplicate name"), zipfile.ZipFile(buffer, "w") as archive:
-        archive.writestr("a.yaml", "old")
-        archive.writestr("a.yaml", "new")
-    content = read_archive(buffer.getvalue(), "plans.zip")
+    with tarfile.open(fileobj=buffer, mode="w") as archive:
+        for data in (b"old", b"new"):
+            info = tarfile.TarInfo("a.yaml")
+            info.size = len(data)
+            archive.addfile(info, io.BytesIO(data))
+    content = read_archive(buffer.getvalue(), "plans.tar")
     assert content.members == (Member("a.yaml", b"new"),)
     assert [f.code for f in content.findings] == ["repeated-member"]
 

@@ -19,7 +19,7 @@ from planner_importers.tabular.refusals import FileTooLargeError, UnreadableFile
 
 GAN = b'<?xml version="1.0" encoding="UTF-8"?><project name="P"><tasks><task id="1" name="A"/></tasks></project>'
 YAML = b"title: Dry run\nid: A-1\nowner: Ada\n"
-CSV = b"ID,Task,Owner\nA-1,Draft,Ada\nA-2,Review,Bo\n"
+CSV = b"ID,Task,Duration,Predecessors\nA-1,Draft,3w,\nA-2,Review,1w,A-1\n"
 
 
 def zipped(**files: bytes) -> bytes:
@@ -54,7 +54,7 @@ def run() -> Callable[..., ImportResult]:
         (b"Task: name\tOwner\nA\tB\n", "plan.txt", "table"),
         (zipped(xl_workbook=b"").replace(b"xl_workbook", b"xl/workbook"), "plan", "yaml-portfolio"),
         (zipped(**{"xl/workbook__xml": b"<x/>"}), "plan.zip", "table"),
-        (zipped(**{"content__xml": b"<x/>"}), "plan.ods", "table"),
+        (zipped(content__xml=b"<x/>"), "plan.ods", "table"),
         (zipped(a__yaml=YAML), "plan.zip", "yaml-portfolio"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1....", "plan.xls", "table"),
     ],
@@ -168,4 +168,4 @@ def test_an_unknown_name_is_an_attribute_error() -> None:
     import planner_importers
 
     with pytest.raises(AttributeError, match="has no attribute 'import_everything'"):
-        _ = planner_importers.import_everything  # type: ignore[attr-defined]
+        _ = planner_importers.import_everything

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from planner.plan.changes import Operation, apply
+from planner.plan.changes import Action, Operation, apply
 from planner.plan.entities import (
     Calendar,
     CalendarException,
@@ -301,9 +301,8 @@ def test_reading_a_changed_file_updates_only_what_changed(new_id: Callable[[], s
     tasks = """<task id="1" name="A" start="2026-02-02" duration="3"><depend id="2" type="2" difference="1"/></task>
       <task id="2" name="B" start="2026-02-05" duration="1"/>"""
     plan = planned(read(gan(tasks), new_id))
-    edited = planned(
-        ImportResult((Operation(*_rename("n1", code="POL-1", owner="Ada", tags=("mine",))),), (), None, ""), plan
-    )
+    mine = Operation(Action.UPDATE, "initiative", "n1", {"code": "POL-1", "owner": "Ada", "tags": ("mine",)})
+    edited = apply(plan, [mine]).plan
     newer = tasks.replace('duration="3"', 'duration="4"').replace('difference="1"', 'difference="2"')
     result = read(
         gan(newer.replace('<task id="2" name="B" start="2026-02-05" duration="1"/>', '<task id="2" name="C"/>')),
@@ -315,12 +314,6 @@ def test_reading_a_changed_file_updates_only_what_changed(new_id: Callable[[], s
         ("update", "initiative", "n2", {"name": "C"}),
         ("update", "dependency", "n3", {"lag": "2d"}),
     ]
-
-
-def _rename(id_: str, **values: object) -> tuple[object, ...]:
-    from planner.plan.changes import Action
-
-    return Action.UPDATE, "initiative", id_, values
 
 
 def test_a_task_that_left_the_file_is_named_and_kept(new_id: Callable[[], str]) -> None:

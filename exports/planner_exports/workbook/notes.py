@@ -213,3 +213,4 @@ def _write_definitions(page: Page, row: int) -> None:
         page.text(number, 0, sheet, Style.TEXT)
         page.text(number, 1, header, Style.STRONG)
         page.text(number, 2, meaning, Style.WRAP)
+    page.ruled((first + 1, 0, first + len(rows), 2))

@@ -13,7 +13,7 @@ from xlsxwriter.worksheet import Worksheet  # type: ignore[import-untyped]
 
 from planner_exports.safe_text import cell_text, starts_like_formula
 from planner_exports.workbook.health import FIRST_DAY
-from planner_exports.workbook.styles import PROPERTIES, Properties, Style
+from planner_exports.workbook.styles import PROPERTIES, RULED, Properties, Style
 
 Cell = str | int | float | date | datetime | None
 
@@ -108,12 +108,17 @@ class Page:
         for offset, width in enumerate(widths):
             self.sheet.set_column(first_column + offset, first_column + offset, width)
 
-    def when(
-        self, area: tuple[int, int, int, int], formula: str, properties: Properties, *, stop: bool = False
-    ) -> None:
+    def when(self, area: tuple[int, int, int, int], formula: str, properties: Properties) -> None:
         """Colour the cells of (first row, first column, last row, last column) for which a formula is true."""
         rule = {"type": "formula", "criteria": "=" + formula, "format": self.formats.of(properties)}
-        self.sheet.conditional_format(*area, {**rule, "stop_if_true": stop})
+        self.sheet.conditional_format(*area, rule)
+
+    def ruled(self, area: tuple[int, int, int, int]) -> None:
+        """Draw a thin line under each row of an area, also where its cells are empty.
+
+        Call it after the other colours of the area: some programs show only the first rule that applies.
+        """
+        self.when(area, "TRUE", RULED)
 
     def words(self, area: tuple[int, int, int, int], colours: Mapping[str, Properties]) -> None:
         """Colour the cells of an area by the word in them; the word stays readable without the colour."""

@@ -207,7 +207,8 @@ _LEFT = (Style.STRONG, Style.TEXT, Style.TEXT, Style.TEXT, Style.DAY, Style.DAY,
 
 def _line(page: Page, roadmap: Roadmap, line: Line, row: int) -> None:
     for column, (value, style) in enumerate(zip(line.cells, _LEFT, strict=True)):
-        page.cell(row, column, value, style)
+        if value is not None and value != "":
+            page.cell(row, column, value, style)
     single = line.style is Style.MARK
     quarter_style = Style.QUARTER_MARK if single else Style(f"quarter_{line.style.value}")
     for place, text in line.quarters.items():
@@ -234,6 +235,7 @@ def _finish(page: Page, subject: Subject, roadmap: Roadmap, last_row: int) -> No
     area = (FIRST_ROW, QUARTER_COLUMN - 1, last_row, QUARTER_COLUMN - 1)
     page.when(area, f'ISNUMBER(SEARCH("late",{flags}))', ALERT)
     page.when(area, f'LEFT({flags},8)="Critical"', WATCH)
+    page.ruled((FIRST_ROW, 0, last_row, QUARTER_COLUMN - 1))
     page.sheet.autofilter(WEEK_ROW, 0, last_row, QUARTER_COLUMN - 1)
     page.sheet.freeze_panes(FIRST_ROW, 2)
     page.sheet.set_tab_color(NAVY)

@@ -66,7 +66,7 @@ class Style(StrEnum):
     QUARTER_PAUSED = "quarter_paused"
 
 
-_CELL: Properties = {"valign": "top", "bottom": 1, "bottom_color": LINE, "font_color": INK}
+_CELL: Properties = {"valign": "top", "font_color": INK}
 _TEXT: Properties = {**_CELL, "align": "left", "indent": 1}
 _DAY: Properties = {**_CELL, "num_format": "d mmm yyyy", "align": "right"}
 _HEADER: Properties = {
@@ -154,6 +154,7 @@ ALERT: Properties = {"bg_color": "#F4B6BC", "font_color": "#7A0010", "bold": Tru
 WATCH: Properties = {"bg_color": "#FFE699", "font_color": "#5C4400", "italic": True}
 FINE: Properties = {"bg_color": "#E2F0D9", "font_color": "#274E13"}
 QUIET: Properties = {"bg_color": "#EDEDED", "font_color": "#595959"}
+RULED: Properties = {"bottom": 1, "bottom_color": LINE}
 NEGATIVE: Properties = {"font_color": "#9C0006", "bold": True}
 
 CHART_FILLS: Mapping[str, Mapping[str, object]] = {

@@ -155,6 +155,7 @@ def _counts(
     late = next(place for place, count in enumerate(counts, start=1) if count.header == "Overdue or late")
     if rows:
         page.when((first, late, row - 1, late), f"{cell_name(first, late)}>0", ALERT)
+        page.ruled((first, 0, row - 1, len(counts)))
     return row + 1
 
 
@@ -182,6 +183,8 @@ def _launches(page: Page, row: int, launches: Sequence[LaunchRow]) -> int:
         row += 1
     page.words((first, 5, max(row - 1, first), 5), HEALTH_COLOURS)
     _negative(page, first, max(row - 1, first), 4)
+    if coming:
+        page.ruled((first, 0, row - 1, LAST_COLUMN))
     return _rest(page, row, len(coming) - MAX_LAUNCHES, LAUNCH_CALENDAR.sheet, "No launch is to come.", not coming)
 
 
@@ -205,6 +208,8 @@ def _duties(page: Page, row: int, obligations: Sequence[ObligationRow]) -> int:
         page.merged(row, 6, LAST_COLUMN, one_line(line.duty, 44), Style.TEXT)
         row += 1
     _negative(page, first, max(row - 1, first), 5)
+    if coming:
+        page.ruled((first, 0, row - 1, LAST_COLUMN))
     return _rest(page, row, len(coming) - MAX_DUTIES, OBLIGATIONS.sheet, "No legal date is to come.", not coming)
 
 

@@ -77,12 +77,10 @@ def _write_column(page: Page, table: Table[R], place: int, column: Column[R], va
     for number, value in enumerate(values, start=HEADER_ROW + 1):
         if formula:
             page.formula(number, place, formula, value, column.style)
-        else:
+        elif value is not None and value != "":
             page.cell(number, place, value, column.style)
-    if not values:
-        page.cell(HEADER_ROW + 1, place, None, column.style)
     width = fitting_width(column, values)
-    page.sheet.set_column(place, place, width, None, {"hidden": column.hidden})
+    page.sheet.set_column(place, place, width, page.formats(column.style), {"hidden": column.hidden})
     hint = {"validate": "any", "input_title": column.header[:32], "input_message": _short(column.meaning)}
     page.sheet.data_validation(HEADER_ROW, place, HEADER_ROW, place, hint)
     return width
@@ -136,3 +134,4 @@ def _colour(page: Page, table: Table[R], last_row: int) -> None:
         place = table.position(table.rule_above)
         same, above = cell_name(first, place, fixed_column=True), cell_name(first - 1, place, fixed_column=True)
         page.when((first, 0, last_row, len(table.columns) - 1), f"{same}<>{above}", {"top": 1, "top_color": NAVY})
+    page.ruled((first, 0, last_row, len(table.columns) - 1))

@@ -83,7 +83,7 @@ def read_length(value: Value, decisions: Decisions, *, decimal_comma: bool) -> D
     if number is not None:
         return Duration(_short(number), decisions.unit or DurationUnit.DAY)
     found = read_duration(shown(value), decisions.unit, decimal_comma=decimal_comma)
-    if found is None:
+    if found is None or found.is_percent:
         raise UnreadableCell(f"{shown(value)!r} is not a duration.", "Write a number and a unit, such as 3w, 2d or 4h.")
     return found
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from planner_importers.tabular.date_text import SERIALS, read_date
-from planner_importers.tabular.duration_text import read_duration
+from planner_importers.tabular.duration_text import read_duration, read_triple
 from planner_importers.tabular.fields import Content
 from planner_importers.tabular.flags import read_flag
 from planner_importers.tabular.grid import Value, shown
@@ -39,6 +39,8 @@ class Profile:
     with_unit: float
     dotted: float
     with_digits: float = 0.0
+    triples: float = 0.0
+    """Share of texts such as 3/5/9: three estimates in one cell."""
 
     def share(self, content: Content) -> float:
         """Return the share of filled cells that look like this content."""
@@ -73,6 +75,7 @@ def profile_column(values: Sequence[Value], formats: Sequence[str] = ()) -> Prof
         unit / total,
         dotted / total,
         sum(any(letter.isdigit() for letter in text) for text in texts) / total,
+        sum(read_triple(text) is not None for text in texts) / total,
     )
 
 
@@ -122,7 +125,7 @@ def _looks_of_text(text: str) -> set[Content]:
             looks.add(Content.DATE)
         elif read_period(text) is not None or lacks_year(text):
             looks |= {Content.DATE, Content.PERIOD}
-        elif read_duration(text) is not None:
+        elif (amount := read_duration(text)) is not None and not amount.is_percent:
             looks.add(Content.DURATION)
     if number is not None and len(text) in (4, 8) and (read_period(text) or read_date(text)):
         looks.add(Content.DATE)

@@ -64,6 +64,8 @@ class _Bid:
 
 def _bid(column: int, rank: int, meaning: Meaning, profile: Profile, share: float) -> list[_Bid]:
     fit = content_fit(meaning.field, profile, share)
+    if meaning.field is Field.CODE and meaning.score < 0.9 and profile.unique < 0.95:
+        return []
     if fit > _REJECTED:
         confidence = min(1.0, meaning.score * (_BY_HEADING + _BY_CELLS * max(fit, 0.0)) + (0.0 if fit else 0.1))
         if profile.filled and fit < 0:
@@ -92,6 +94,8 @@ def content_fit(field: Field, profile: Profile, share: float = 0.0) -> float:
             return _name_fit(profile)
         case Content.CODE:
             return _code_fit(profile)
+        case Content.DURATION if profile.triples >= 0.6:
+            return 1.0
         case Content.DURATION | Content.PERCENT | Content.NUMBER | Content.FLAG:
             looks = profile.share(field.content)
             return (1.0 if looks >= 0.9 else 0.6) if looks >= 0.5 and dated < 0.6 else _REJECTED

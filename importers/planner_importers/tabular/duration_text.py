@@ -20,7 +20,8 @@ _WORDS = {
     DurationUnit.HOUR: "h hr hrs hour hours std stunde stunden heure heures hora horas ora ore saat sa "
     "ч час часа часов gio 時間 小时 小時 时 uur uren u godz godzina godziny godzin stdn",
     DurationUnit.DAY: "d dy day days t tag tage tagen wd workday workdays bd pd md arbeitstag "
-    "arbeitstage personentage at j jr jour jours jrs dia dias g giorno giorni gg gun gunler is gunu дн д день дня дней ngay 日 天 工作日 日間 "
+    "arbeitstage personentage at j jr jour jours jrs dia dias g giorno giorni gg gun gunler "
+    "is gunu дн д день дня дней ngay 日 天 工作日 日間 "
     "営業日 人日 人天 dag dagen dzien dni dn dzień dniowki jh mandays",
     DurationUnit.WEEK: "w wk wks week weeks wo woche wochen kw sem sems semaine semaines s semana semanas settimana "
     "settimane sett hafta hf нед неделя недели недель tuan 週 週間 周 星期 weken wk tyg tydzien tygodni tygodnie",
@@ -86,6 +87,7 @@ _NOT_A_UNIT_OF_A_HEADING = frozenset(
 )
 _PIECE = re.compile(r"([+-]?\d[\d.,'\s\u00a0]*|[+-]?\.\d+)\s*([^\d\s.,+-][^\d,+-]*)?")
 _ISO = re.compile(r"P(?:(\d+)W)?(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?)?", re.IGNORECASE)
+_TRIPLE = re.compile(r"(\d{1,3}(?:[.,]\d)?)\s*/\s*(\d{1,3}(?:[.,]\d)?)\s*/\s*(\d{1,3}(?:[.,]\d)?)")
 _DOUBT = re.compile(r"[?~≈]|\b(?:ca|approx|about|est|etwa|environ)\b\.?", re.IGNORECASE)
 _HOURS = {
     DurationUnit.MINUTE: Decimal(1) / 60,
@@ -120,6 +122,20 @@ def read_duration(text: str, default: DurationUnit | None = None, *, decimal_com
     if not pieces or cleaned[position:].strip():
         return None
     return pieces[0] if len(pieces) == 1 else _sum(pieces)
+
+
+def read_triple(text: str) -> tuple[str, str, str] | None:
+    """Return the three estimates of a text such as ``3/5/9`` from the lowest on, or None.
+
+    >>> read_triple("3/5/9"), read_triple("2w / 4w / 3w"), read_triple("01/02/2027")
+    (('3', '5', '9'), None, None)
+    """
+    found = _TRIPLE.fullmatch(text.strip())
+    if found is None:
+        return None
+    low, middle, high = found.groups()
+    ascending = float(low.replace(",", ".")) <= float(middle.replace(",", ".")) <= float(high.replace(",", "."))
+    return (low, middle, high) if ascending and not low.startswith("0") else None
 
 
 def _piece(number: str, unit: str | None, default: DurationUnit | None, comma: bool) -> Duration | None:

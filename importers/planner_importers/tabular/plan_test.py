@@ -11,6 +11,23 @@ from collections.abc import Sequence
 from planner_importers.tabular.fields import STRONG, SUPPORTING, Field
 from planner_importers.tabular.wording import normalised
 
+_RESOURCE_LISTS = frozenset(
+    {
+        "units",
+        "max units",
+        "assignment units",
+        "std rate",
+        "standard rate",
+        "ovt rate",
+        "resource initials",
+        "max einh",
+        "einheiten",
+        "standardsatz",
+        "unites",
+        "capacite max",
+    }
+)
+"""Headings of the lists of resources and assignments that project tools export beside the plan."""
 _FOREIGN = frozenset(
     [
         "risk",
@@ -62,6 +79,8 @@ def is_plan(fields: Sequence[Field], filled: Sequence[int], headings: Sequence[s
     foreign = [heading for heading in headings if set(normalised(heading).split()) & _FOREIGN]
     if Field.NAME not in held:
         return False, "no column names pieces of work"
+    if any(normalised(heading) in _RESOURCE_LISTS for heading in headings):
+        return False, "it lists resources or their assignments"
     strong = [field for field in fields if field in held & STRONG]
     named_by_heading = not any(
         normalised(headings[i]).split()[-1:] and set(normalised(headings[i]).split()) & _FOREIGN

@@ -11,6 +11,7 @@ from typing import TypeVar
 from planner.plan.values import Duration
 from planner_importers.tabular.binding import BoundTable
 from planner_importers.tabular.cell_reading import UnreadableCell, read_amount, read_length, read_percent, read_when
+from planner_importers.tabular.duration_text import read_triple
 from planner_importers.tabular.fields import DATES, DURATIONS, Field
 from planner_importers.tabular.flags import read_flag
 from planner_importers.tabular.grid import Value, shown
@@ -58,6 +59,7 @@ class _Columns:
         self.table, self.rows, self.rules, self.findings = table, rows, rules, findings
         self.dates = {f: self._read_dates(f) for f in (*DATES, Field.QUARTER) if table.indexes(f)}
         self.durations = {f: self._read_durations(f) for f in (*DURATIONS, Field.EFFORT, Field.LAG) if table.indexes(f)}
+        self._split_triples()
         self.texts = {f: self._texts(f) for f in _TEXTS if table.indexes(f)}
         self.codes, self.wbs = self._keys(Field.CODE), self._keys(Field.WBS)
         self.percents = self._read_percents()
@@ -107,8 +109,22 @@ class _Columns:
         return self._read(
             wanted,
             "unreadable-duration",
-            lambda value, column, _: read_length(value, column.decisions, decimal_comma=comma),
+            lambda value, column, _: (
+                None if read_triple(shown(value)) else read_length(value, column.decisions, decimal_comma=comma)
+            ),
         )
+
+    def _split_triples(self) -> None:
+        """Take the three estimates out of cells such as ``3/5/9``."""
+        if Field.DURATION not in self.durations:
+            return
+        index = self.table.indexes(Field.DURATION)[0]
+        column = next(column for _, column in self.table.columns if column.field is Field.DURATION)
+        for position, row in enumerate(self.rows):
+            triple = read_triple(shown(self.table.sheet.rows[row][index]))
+            for wanted, text in zip((Field.OPTIMISTIC, Field.LIKELY, Field.PESSIMISTIC), triple or (), strict=False):
+                amounts = self.durations.setdefault(wanted, [None] * len(self.rows))
+                amounts[position] = read_length(text, column.decisions, decimal_comma=self.rules.decimal_comma)
 
     def _read_percents(self) -> list[float | None]:
         return self._read(

@@ -37,7 +37,10 @@ _TYPE_WORDS = {
 _TYPES = {normalised(word): kind for kind, words in _TYPE_WORDS.items() for word in words.split() if word != "start"}
 _SHORT = "|".join(sorted((word for word in _TYPES if len(word) == 2), key=len))
 _LAG = r"(?P<lag>[+\-−–]\s*\d+(?:[.,]\d+)?\s*(?:%|[^\W\d_]+\.?)?)"
-_TYPED = re.compile(rf"(?P<target>.*[^\s:\[(])[\s:\[(]*(?P<type>{_SHORT})[\s\])]*{_LAG}?[\s\])]*", re.IGNORECASE)
+_BARE = r"\s(?P<bare>\d+(?:\.\d+)?)"
+_TYPED = re.compile(
+    rf"(?P<target>.*[^\s:\[(])[\s:\[(]*(?P<type>{_SHORT})[\s\])]*(?:{_LAG}|{_BARE})?[\s\])]*", re.IGNORECASE
+)
 _LAGGED = re.compile(rf"(?P<target>.*?[^\s:\[(])[\s:\[(]*{_LAG}[\s\])]*", re.IGNORECASE)
 _PREFIX = re.compile(rf"(?P<type>{_SHORT})\s*[:\s]\s*(?P<target>.+)", re.IGNORECASE)
 _STRONG = re.compile(r"[;\n\r|；、]+")
@@ -176,7 +179,7 @@ def _link(found: re.Match[str], target: str, text: str, unit: DurationUnit) -> L
     if groups.get("lag") and not groups.get("type") and not _clear_lag(groups["lag"]):
         return None
     kind = _TYPES[normalised(groups["type"])] if groups.get("type") else None
-    lag = _lag(groups.get("lag"), unit)
+    lag = _lag(groups.get("lag") or groups.get("bare"), unit)
     if groups.get("lag") and lag is None:
         return None
     return Link(target, kind, lag, text)

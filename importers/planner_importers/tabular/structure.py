@@ -96,8 +96,10 @@ def _worth(row: int, target: int | None, days: Mapping[int, tuple[date, date]]) 
     if target == row:
         return -1.0
     worth = 1.0 if target < row else 0.95
-    if row in days and target in days and days[row][0] < days[target][0]:
-        worth -= 0.5
+    if row in days and target in days:
+        gap = (days[row][0] - days[target][1]).days
+        worth += 0.2 if 0 <= gap <= 4 else -0.2 if gap < 0 else 0.0
+        worth -= 0.3 if days[row][0] < days[target][0] else 0.0
     return worth
 
 

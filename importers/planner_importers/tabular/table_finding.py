@@ -94,6 +94,8 @@ def _is_within(header: _Header, sheet: Sheet, tables: list[Table]) -> bool:
     right = header.left + len(header.headings)
     for table in tables:
         if table.left < right and header.left <= table.right and header.headings != table.headings:
+            if header.rows[0] == table.first and header.score >= table.score:
+                continue
             above = sheet.rows[header.rows[0] - 1][header.left : right]
             if _filled(above) >= 2 and header.score <= 1.5 * table.score:
                 return True

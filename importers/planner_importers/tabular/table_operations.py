@@ -32,7 +32,7 @@ class Assembly:
     partial: bool = False
     findings: list[Finding] = field(default_factory=list)
     ids: dict[tuple[int, int], str] = field(default_factory=dict)
-    linked: set[tuple[object, ...]] = field(default_factory=set)
+    linked: dict[tuple[object, ...], int | None] = field(default_factory=dict)
 
     @cached_property
     def _demands(self) -> dict[tuple[str, str, str], Demand]:
@@ -198,9 +198,11 @@ class Assembly:
             )
             return
         values = {"predecessor_id": ends[0], "successor_id": ends[1], "type": link.type, "lag": link.lag}
-        repeated = (*ends, link.type) in self.linked
-        self.linked.add((*ends, link.type))
-        if repeated or not self.draft.link(values, link.place):
+        before = self.linked.get((*ends, link.type))
+        self.linked.setdefault((*ends, link.type), link.place.row)
+        if before is not None and before != link.place.row:
+            return  # said from both ends, as predecessor and as successor
+        if before is not None or not self.draft.link(values, link.place):
             self.findings.append(
                 note(
                     "repeated-dependency", "The same dependency is written twice.", link.place, "Remove one of the two."

@@ -1,5 +1,6 @@
 """Which rows of a table are work, and which are totals, remarks, repeated headings or lack a name."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -12,6 +13,9 @@ from planner_importers.tabular.grid import Value, shown
 from planner_importers.tabular.mapping import ColumnMap
 from planner_importers.tabular.records import cell_place, error, note
 from planner_importers.tabular.wording import is_blank, normalised
+
+
+_MACHINE_NAME = re.compile(r"[a-z][a-z0-9]*(?:_[a-z0-9]+)*")
 
 
 @dataclass(slots=True)
@@ -48,6 +52,10 @@ def work_rows(table: BoundTable, findings: CellFindings) -> list[int]:
             heads = ends_table(name) or normalised(name) in headings
             passed.extend(_summed(kept, weights, row) if heads else ())
             passed.append(row)
+        elif not name and _sums_a_group(table, row):
+            passed.append(row)
+        elif _is_machine_heading(table, row):
+            passed.append(row)
         elif not name or is_blank(name):
             _report_nameless(table, row, findings, passed)
         else:
@@ -71,6 +79,23 @@ def _summed(kept: list[int], weights: Mapping[int, int], total: int) -> list[int
     while kept and kept[-1] == total - 1 - len(summed) and weights[kept[-1]] == 1:
         summed.append(kept.pop())
     return summed
+
+
+def _sums_a_group(table: BoundTable, row: int) -> bool:
+    """Return whether a nameless row ends a group of an export that repeats its headings for each group."""
+    heads = [shown(cell) for cell in table.sheet.rows[table.first - 1]] if table.first else []
+    repeats = any([shown(cell) for cell in table.sheet.rows[r]] == heads for r in range(table.first, table.last + 1))
+    ends = row == table.last or not any(table.sheet.rows[row + 1])
+    return repeats and ends
+
+
+def _is_machine_heading(table: BoundTable, row: int) -> bool:
+    """Return whether the first row only gives the columns' names in a database, such as ``task_code``."""
+    if row != table.first:
+        return False
+    cells = [cell for cell in table.sheet.rows[row] if cell is not None]
+    named = [cell for cell in cells if isinstance(cell, str) and _MACHINE_NAME.fullmatch(cell)]
+    return len(cells) >= 3 and len(named) == len(cells) and sum("_" in name for name in named) * 2 >= len(cells)
 
 
 def _is_no_work(table: BoundTable, row: int, name: str, weight: int, headings: set[str], *, after_last: bool) -> bool:

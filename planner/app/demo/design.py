@@ -137,7 +137,7 @@ def toward(
     With ``prune`` dependencies that are not wanted are deleted.
     """
     names = _Names(plan, new_id)
-    links = {_natural("dependency", vars_of(link)): link.id for link in plan.all(Dependency).values()}
+    links = {_natural("dependency", _ends(link)): link.id for link in plan.all(Dependency).values()}
     known = {key: entity_id for kind in _NATURAL for key, entity_id in _keyed(plan, kind)}
     operations: list[Operation] = []
     for kind, values in design(names.find):
@@ -173,7 +173,7 @@ def _natural(kind: str, values: Mapping[str, object]) -> tuple[object, ...]:
     return (kind, *(values.get(name, _DEFAULTS.get(name)) for name in _NATURAL.get(kind, ())))
 
 
-def vars_of(link: Dependency) -> Values:
+def _ends(link: Dependency) -> Values:
     """Return what makes a dependency the one it is."""
     return {name: getattr(link, name) for name in _NATURAL["dependency"]}
 

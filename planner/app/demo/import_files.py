@@ -6,8 +6,8 @@ nobody knows, and a line that came in twice.
 
 >>> [name for name, _ in import_files()]
 ['Regional hubs plan.xlsx', 'CS process LOB.csv']
->>> import_files()[1][1].decode("utf-8-sig").splitlines()[1]
-'CS-601;Creator appeals SOP and macros;Appeals;CSP;2,0;Carmela Santos;In progress;50 %;;;3,0;4,0;6,0;EU, US, UK;POL-102'
+>>> import_files()[1][1].decode("utf-8-sig").splitlines()[1].split(";")[3:9]
+['CSP', '2,0', 'Carmela Santos', 'In progress', '50 %', '09.11.2026']
 """
 
 import csv

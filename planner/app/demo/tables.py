@@ -127,7 +127,7 @@ class LaunchRow:
 
 def records(name: str) -> Iterator[dict[str, str]]:
     """Yield the lines of one table by column, every cell stripped."""
-    text = files(__package__).joinpath("data", f"{name}.psv").read_text(encoding="utf-8")
+    text = files(__package__).joinpath("sheets", f"{name}.psv").read_text(encoding="utf-8")
     for line in csv.DictReader(text.splitlines(), delimiter="|", quoting=csv.QUOTE_NONE):
         yield {column: cell.strip() for column, cell in line.items()}
 

@@ -5,7 +5,16 @@ from types import MappingProxyType
 
 from planner.plan.declare import Kind
 from planner.plan.entities.base import Entity, ExternalId
-from planner.plan.entities.capacity import Demand, DemandProfile, Team, Workforce
+from planner.plan.entities.capacity import (
+    Assignment,
+    Demand,
+    DemandProfile,
+    Resource,
+    ResourceType,
+    Team,
+    WorkContour,
+    Workforce,
+)
 from planner.plan.entities.launches import Launch, LaunchMarket, LaunchTier, Market
 from planner.plan.entities.obligations import (
     Confidence,
@@ -14,12 +23,14 @@ from planner.plan.entities.obligations import (
     LegalStatus,
     Obligation,
 )
-from planner.plan.entities.portfolio import Portfolio
+from planner.plan.entities.portfolio import FloatBasis, Portfolio, Project
 from planner.plan.entities.work import (
     ConstraintType,
     Dependency,
+    EffortRule,
     Initiative,
     InitiativeKind,
+    Interruption,
     LagCalendar,
     Level,
     LinkType,
@@ -28,18 +39,21 @@ from planner.plan.entities.work import (
     Stage,
     Status,
 )
-from planner.plan.entities.worktime import Calendar, CalendarException
+from planner.plan.entities.worktime import Calendar, CalendarException, OtherWeek
 
 ENTITIES: tuple[type[Entity], ...] = (
     Calendar,
     Portfolio,
     Market,
     Team,
+    Resource,
     Initiative,
+    Project,
     Launch,
     LaunchMarket,
     Dependency,
     Demand,
+    Assignment,
     Obligation,
 )
 
@@ -53,6 +67,7 @@ __all__ = [
     "ENTITIES",
     "KINDS",
     "WORK_KINDS",
+    "Assignment",
     "Calendar",
     "CalendarException",
     "Confidence",
@@ -62,10 +77,13 @@ __all__ = [
     "Demand",
     "DemandProfile",
     "Dependency",
+    "EffortRule",
     "Entity",
     "ExternalId",
+    "FloatBasis",
     "Initiative",
     "InitiativeKind",
+    "Interruption",
     "LagCalendar",
     "Launch",
     "LaunchMarket",
@@ -75,11 +93,16 @@ __all__ = [
     "LinkType",
     "Market",
     "Obligation",
+    "OtherWeek",
     "Portfolio",
     "PriorityClass",
+    "Project",
     "PromiseState",
+    "Resource",
+    "ResourceType",
     "Stage",
     "Status",
     "Team",
+    "WorkContour",
     "Workforce",
 ]

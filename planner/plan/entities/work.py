@@ -112,6 +112,22 @@ class PromiseState(StrEnum):
     DELIVERED = "delivered"
 
 
+class EffortRule(StrEnum):
+    """What stays fixed when work, people and duration of an item disagree."""
+
+    FIXED_UNITS = "fixed_units"
+    FIXED_DURATION = "fixed_duration"
+    FIXED_WORK = "fixed_work"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Interruption:
+    """A time in which begun work rests."""
+
+    start: Annotated[datetime, About("When work stops.")]
+    finish: Annotated[datetime, About("When work goes on.")]
+
+
 @kind("initiative", code_space="work")
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Initiative(Entity):
@@ -171,8 +187,23 @@ class Initiative(Entity):
         datetime | None,
         About("Date it should be finished by; it warns and does not move work.", edge=Edge.FINISH),
     ] = None
+    active: Annotated[
+        bool, About("Whether it takes part in the schedule; what does not keeps its data and binds nothing.")
+    ] = True
     manual_start: Annotated[datetime | None, About("Start set by hand; with it the engine moves nothing.")] = None
     manual_finish: Annotated[datetime | None, About("Finish set by hand.", edge=Edge.FINISH)] = None
+    interruptions: Annotated[tuple[Interruption, ...], About("Times in which the work rests, in order.")] = ()
+    resume: Annotated[datetime | None, About("When work that was begun goes on; empty: at once.")] = None
+    levelling_delay: Annotated[
+        Duration | None, About("Delay that levelling has put before it.", unit="elapsed or working time")
+    ] = None
+    levelling_priority: Annotated[int, About("Priority when levelling; 1000 is never delayed.", ge=0, le=1000)] = 500
+    effort_rule: Annotated[EffortRule, About("What stays fixed when work, people and duration disagree.")] = (
+        EffortRule.FIXED_UNITS
+    )
+    ignores_resource_calendars: Annotated[
+        bool, About("Whether its own calendar alone dates it, whoever works on it.")
+    ] = False
 
 
 @kind(

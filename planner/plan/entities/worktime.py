@@ -26,6 +26,16 @@ class CalendarException:
     name: Annotated[str, About("What it is, for the explanation of dates.", max_length=200)] = ""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OtherWeek:
+    """Another week of hours that holds for some time, such as a summer timetable."""
+
+    first: Annotated[date, About("First day on which it holds.")]
+    last: Annotated[date, About("Last day on which it holds, inclusive.")]
+    week: Annotated[tuple[str, ...], About("Working periods of Monday to Sunday, seven entries.", max_length=200)]
+    name: Annotated[str, About("What it is, for the explanation of dates.", max_length=200)] = ""
+
+
 @kind("calendar", code_space="calendar")
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Calendar(Entity):
@@ -48,6 +58,7 @@ class Calendar(Entity):
         tuple[str, ...],
         About("Month-days (MM-DD) on which work ends at noon, such as 12-24.", max_length=5),
     ] = ()
+    other_weeks: Annotated[tuple[OtherWeek, ...], About("Weeks of other hours; the last one wins.")] = ()
     exceptions: Annotated[
         tuple[CalendarException, ...], About("Days that differ from week and holidays; the last one wins.")
     ] = ()

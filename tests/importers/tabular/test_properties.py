@@ -66,12 +66,13 @@ def test_quarters_lie_in_their_fiscal_year(year: int, quarter: int, start: int) 
     assert whole.last.year == year
 
 
+LAGS = st.tuples(AMOUNTS, st.sampled_from(LAG_UNITS), st.booleans())
 CODES = st.from_regex(r"[A-Z]{2,4}-[1-9][0-9]{0,3}", fullmatch=True)
 
 
 @given(
     st.lists(
-        st.tuples(CODES, st.sampled_from(LinkType), st.none() | st.tuples(AMOUNTS, st.sampled_from(LAG_UNITS), st.booleans())),
+        st.tuples(CODES, st.sampled_from(LinkType), st.none() | LAGS),
         min_size=1, max_size=6, unique_by=lambda item: item[0],
     ),
     st.sampled_from(["; ", ",", "\n", " & ", "|"]),
@@ -123,10 +124,12 @@ def test_mappings_are_read_back(tables: tuple[TableMap, ...]) -> None:
     assert parse_mapping(mapping_text(mapping), "plan.xlsx") == mapping
 
 
-CELLS = st.sampled_from(["", "1", "2FS+1d", "A-1", "Draft", "2027-01-04", "03/04/2027", "2d", "50%", "x", "Q2", "1.10", "-",
-                         "=1+1", "1.21E+15", "TBD", "Done", "\n", '"', "Ä, Ö; Ü", "9" * 30]) | st.text(max_size=8)  # fmt: skip
-HEADINGS = st.sampled_from(["ID", "Task", "Start", "Finish", "Duration", "Predecessors", "% Complete", "Owner", "Parent", "",
-                            "WBS", "Team", "FTE", "Status", "Deadline", "Optimistic", "Type", "Quarter"])  # fmt: skip
+CELLS = st.sampled_from(["", "1", "2FS+1d", "A-1", "Draft", "2027-01-04", "03/04/2027", "2d", "50%", "x", "Q2",
+                         "1.10", "-", "=1+1", "1.21E+15", "TBD", "Done", "\n", '"', "Ä, Ö; Ü",
+                         "9" * 30]) | st.text(max_size=8)  # fmt: skip
+HEADINGS = st.sampled_from(["ID", "Task", "Start", "Finish", "Duration", "Predecessors", "% Complete", "Owner",
+                            "Parent", "", "WBS", "Team", "FTE", "Status", "Deadline", "Optimistic",
+                            "Type", "Quarter"])  # fmt: skip
 
 
 @settings(max_examples=60)

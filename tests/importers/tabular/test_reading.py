@@ -80,7 +80,8 @@ def test_what_excel_keeps_beside_the_values(workbook: "Bookmaker") -> None:
 @pytest.mark.parametrize(
     ("data", "said"),
     [(b"", "empty"), (b"  \n", "empty"), (b"<html><table></table>", "web page"), (b"%PDF-1.7", "PDF"),
-     (b"<?xml version='1.0'?><Project/>", "XML"), (b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR\x00", "not text|encoding is unknown"),
+     (b"<?xml version='1.0'?><Project/>", "XML"),
+     (b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR\x00", "not text|encoding is unknown"),
      (b"PK\x03\x04 broken", "damaged"), (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\x00" * 600, "damaged")],
 )  # fmt: skip
 def test_files_that_are_no_tables(data: bytes, said: str) -> None:
@@ -156,7 +157,8 @@ def test_formulas_are_values_not_code(imported: "Importer", workbook: "Bookmaker
 
 def test_opendocument(imported: "Importer") -> None:
     content = """<?xml version="1.0" encoding="UTF-8"?><office:document-content
- xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0"
+ xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0"
+ xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0"
  xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0" office:version="1.2"><office:body><office:spreadsheet>
 <table:table table:name="Plan">{rows}</table:table></office:spreadsheet></office:body></office:document-content>"""
     cell = '<table:table-cell office:value-type="string"><text:p>{}</text:p></table:table-cell>'

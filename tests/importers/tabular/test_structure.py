@@ -62,7 +62,8 @@ def test_parents_in_a_loop_are_reported(imported: "Importer") -> None:
 
 
 def test_jira_parents_by_issue_id(imported: "Importer") -> None:
-    text = "Summary,Issue key,Issue id,Parent,Issue Type,Status\nPhase,P-1,1001,,Epic,To Do\nDraft,P-2,1002,1001,Task,Done\n"
+    text = "Summary,Issue key,Issue id,Parent,Issue Type,Status\nPhase,P-1,1001,,Epic,To Do\n"
+    text += "Draft,P-2,1002,1001,Task,Done\n"
     assert imported(text).parents() == {"Draft": "Phase"}
 
 
@@ -73,7 +74,8 @@ def test_group_column_makes_programmes(imported: "Importer") -> None:
 
 
 def test_one_column_per_level(imported: "Importer") -> None:
-    text = "ID,Title 1,Title 2,Title 3,State,Effort\n1,Programme,,,New,\n2,,Epic,,Active,3w\n3,,,Story,Closed,2d\n4,,Other,,New,1w\n"
+    text = "ID,Title 1,Title 2,Title 3,State,Effort\n1,Programme,,,New,\n"
+    text += "2,,Epic,,Active,3w\n3,,,Story,Closed,2d\n4,,Other,,New,1w\n"
     assert imported(text).parents() == {"Epic": "Programme", "Story": "Epic", "Other": "Programme"}
 
 

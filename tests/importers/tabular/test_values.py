@@ -8,7 +8,7 @@ import pytest
 from planner.plan.entities import ConstraintType, Level, Status
 
 if TYPE_CHECKING:
-    from tests.importers.tabular.conftest import Bookmaker, Importer
+    from tests.importers.tabular.conftest import Bookmaker, Imported, Importer
 
 
 def starts(plan: "Imported") -> list[str]:
@@ -119,7 +119,8 @@ def test_quarters_keep_their_precision(imported: "Importer", cell: str, fiscal: 
         ("Duration", "4 hrs", "4h"), ("Duration", "5 edays", "5ed"), ("Dauer", "10 Tage", "10d"),
         ("Duration (weeks)", 3, "3w"), ("Duration [months]", 2, "2mo"), ("Dauer in Tagen", "1,5", "1.5d"),
         ("Duration in hours", "16", "16h"), ("Days", 4, "4d"), ("Weeks", 2, "2w"), ("Duration", "~3 weeks", "3w"),
-        ("Duration", "1w 2d", "7d"), ("Duration", "PT16H", "16h"), ("Duration", "2 wk", "2w"), ("Durée", "2 sem.", "2w"),
+        ("Duration", "1w 2d", "7d"), ("Duration", "PT16H", "16h"), ("Duration", "2 wk", "2w"),
+        ("Durée", "2 sem.", "2w"),
     ],
 )  # fmt: skip
 def test_durations(imported: "Importer", heading: str, cell: object, duration: str) -> None:
@@ -138,7 +139,8 @@ def test_unit_told_by_the_dates_beside_it(imported: "Importer") -> None:
     assert [str(item.duration) for item in imported(text).works()] == ["4w", "2w", "1w"]
 
 
-@pytest.mark.parametrize("order", [("Optimistic", "Likely", "Pessimistic"), ("Optimistic", "Pessimistic", "Most likely"),
+@pytest.mark.parametrize("order", [("Optimistic", "Likely", "Pessimistic"),
+                                   ("Optimistic", "Pessimistic", "Most likely"),
                                    ("Worst case", "Best case", "Most likely"), ("O", "P", "M")])  # fmt: skip
 def test_three_points_in_any_order(imported: "Importer", order: tuple[str, ...]) -> None:
     amounts = {"O": 2, "B": 2, "L": 4, "M": 4, "P": 9, "W": 9}
@@ -189,7 +191,8 @@ def test_unknown_status_is_kept_as_a_tag_and_reported_once(imported: "Importer")
 
 
 def test_milestones_by_flag_by_zero_and_by_type(imported: "Importer") -> None:
-    text = "ID,Task,Duration,Is milestone,Type\nA-1,One,0d,No,Task\nA-2,Two,,Yes,\nA-3,Three,,,Milestone\nA-4,Four,2d,No,Task\n"
+    text = "ID,Task,Duration,Is milestone,Type\nA-1,One,0d,No,Task\nA-2,Two,,Yes,\n"
+    text += "A-3,Three,,,Milestone\nA-4,Four,2d,No,Task\n"
     levels = [item.level for item in imported(text).works()]
     assert levels == [Level.MILESTONE, Level.MILESTONE, Level.MILESTONE, Level.WORK_ITEM]
 
