@@ -77,7 +77,7 @@ class Case:
 
 def cases(folder: Path) -> Iterator[Case]:
     """Yield every schedule in a folder and below that has stored values beside it, in order of name."""
-    index = _index(folder)
+    index = index_of(folder)
     for path in sorted(folder.rglob("*.json.gz")):
         stored = path.with_name(path.name.replace(".json.gz", ".expected.json.gz"))
         if path.name.endswith(".expected.json.gz") or not stored.exists():
@@ -87,7 +87,7 @@ def cases(folder: Path) -> Iterator[Case]:
         yield read_case(path, stored, name.removesuffix(".json.gz"), row)
 
 
-def _index(folder: Path) -> dict[str, dict[str, str]]:
+def index_of(folder: Path) -> dict[str, dict[str, str]]:
     for place in (folder, *folder.parents[:2]):
         if (place / "index.csv").exists():
             with (place / "index.csv").open(newline="") as file:

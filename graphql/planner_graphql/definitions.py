@@ -58,7 +58,7 @@ class Field:
     """One field of an object, or of an input.
 
     ``attribute``: read from the source instead of calling ``resolve``; both empty: the attribute of that name.
-    ``cost``: nodes that answering it is worth, beyond one for an object; ``many``: how many a list is taken for.
+    ``cost``: objects that answering it is worth, beyond those in its answer.
     """
 
     name: str

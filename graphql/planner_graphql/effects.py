@@ -67,8 +67,13 @@ class Reference:
 
 
 def plan_before(present: Plan, after: Plan, changes: Sequence[Change]) -> Plan:
-    """Return the plan that ``changes`` led from to ``after``: the present one, unless others were quicker."""
-    if not changes or present.revision == after.revision - 1:
+    """Return the plan that ``changes`` led from to ``after``: the present one, unless others were quicker.
+
+    Without changes it is ``after`` itself.
+    """
+    if not changes:
+        return after
+    if present.revision == after.revision - 1:
         return present
     return replay(after, [change.inverse() for change in reversed(changes)], after.revision - 1)
 

@@ -4,6 +4,7 @@ Every edit is a change set for the store, so each is atomic, on the record, and 
 """
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from planner.plan.changes import Action, ChangeSet, Outcome
@@ -23,6 +24,17 @@ from planner_graphql.services import Services, request_of
 from planner_graphql.user_errors import errors_of, user_errors
 from planner_graphql.wishes import Understood, Wish, understand, wishes_of
 
+
+@dataclass(frozen=True, slots=True)
+class _Attempt:
+    """What came of giving a change set to the store; ``revision`` is the newest one then."""
+
+    outcome: Outcome
+    revision: int
+    applied: bool = False
+    replayed: bool = False
+
+
 _VERBS = {Action.CREATE: "Create a", Action.UPDATE: "Change a", Action.DELETE: "Delete a"}
 
 
@@ -41,12 +53,15 @@ def define_mutations(definitions: Definitions) -> None:
             )
             fields.append(_mutation(name, f"{_VERBS[action]} {noun(kind)}.", _single(action, kind)))
     applied = Field("applied", "Boolean!", "Whether it was done; false if it was refused or a dry run.")
+    replayed = Field("replayed", "Boolean!", "Whether this repeats the answer to an earlier call with the same key.")
     for name, text, resolve in (
         ("ApplyChanges", "Make several edits at once: all of them happen or none.", _apply_changes),
         ("UndoRevision", "Take a revision back, as a new revision.", _undo_revision),
     ):
         definitions.object(
-            f"{name}Payload", f"What came of it: {text[0].lower()}{text[1:]}", [applied, revision, *effect_fields()]
+            f"{name}Payload",
+            f"What came of it: {text[0].lower()}{text[1:]}",
+            [applied, replayed, revision, *effect_fields()],
         )
         fields.append(_mutation(name, text, resolve))
     definitions.object("Mutation", "The edits; each is one revision, with author, time and reason.", fields)
@@ -113,23 +128,22 @@ def _preview(plan: Plan, info: Info, operations: Sequence[Mapping[str, Any]], **
 def _try(services: Services, wishes: Sequence[Wish], given: Mapping[str, Any]) -> Effect:
     """Return what would come of wishes; new entities have ids that say so, the same each time."""
 
-    def attempt(change_set: ChangeSet) -> tuple[Outcome, int, bool, bool]:
-        outcome = services.store.preview(change_set)
-        return outcome, services.store.plan().revision, False, False
+    def attempt(change_set: ChangeSet) -> _Attempt:
+        return _Attempt(services.store.preview(change_set), services.store.plan().revision)
 
     return _effect(services, wishes, given, lambda index: f"preview-{index}", attempt)
 
 
 def _commit(services: Services, wishes: Sequence[Wish], given: Mapping[str, Any]) -> Effect:
-    def attempt(change_set: ChangeSet) -> tuple[Outcome, int, bool, bool]:
+    def attempt(change_set: ChangeSet) -> _Attempt:
         return _done(services.store.commit(change_set, at=services.clock()))
 
     return _effect(services, wishes, given, lambda index: services.new_id(), attempt)
 
 
-def _done(commit: Commit) -> tuple[Outcome, int, bool, bool]:
+def _done(commit: Commit) -> _Attempt:
     outcome = Outcome(commit.plan, commit.outcome.changes, commit.outcome.findings)
-    return outcome, commit.revision.number, True, commit.replayed
+    return _Attempt(outcome, commit.revision.number, applied=True, replayed=commit.replayed)
 
 
 def _effect(
@@ -137,7 +151,7 @@ def _effect(
     wishes: Sequence[Wish],
     given: Mapping[str, Any],
     new_id: Callable[[int], str],
-    attempt: Callable[[ChangeSet], tuple[Outcome, int, bool, bool]],
+    attempt: Callable[[ChangeSet], _Attempt],
 ) -> Effect:
     present = services.store.plan()
     understood = understand(present, wishes, new_id)
@@ -152,53 +166,47 @@ def _effect(
     if refused and change_set.idempotency_key is None:
         return Effect(present, present, present.revision, errors=user_errors(present, wishes, refused))
     try:
-        outcome, revision, applied, replayed = attempt(change_set)
+        made = attempt(change_set)
     except PlannerError as error:
         return _refused(services, wishes, error)
-    if refused and not replayed:  # a repeated call may name what its first time has deleted
+    if refused and not made.replayed:  # a repeated call may name what its first time has deleted
         return Effect(present, present, present.revision, errors=user_errors(present, wishes, refused))
-    return _accepted(services, present, wishes, understood, outcome, revision, applied=applied, replayed=replayed)
+    return _accepted(services, present, wishes, understood, made)
 
 
 def _accepted(
-    services: Services,
-    present: Plan,
-    wishes: Sequence[Wish],
-    understood: Understood,
-    outcome: Outcome,
-    revision: int,
-    *,
-    applied: bool,
-    replayed: bool,
+    services: Services, present: Plan, wishes: Sequence[Wish], understood: Understood, made: _Attempt
 ) -> Effect:
+    outcome = made.outcome
     errors = user_errors(services.store.plan(), wishes, outcome.findings)
     return Effect(
         plan_before(present, outcome.plan, outcome.changes),
         outcome.plan,
-        revision,
-        applied and not errors,
-        replayed,
+        made.revision,
+        made.applied and not errors,
+        made.replayed,
         outcome.changes,
         errors,
         tuple(finding for finding in outcome.findings if finding.severity is not Severity.ERROR),
-        None if errors else _target(understood, outcome, replayed=replayed),
-        _created(understood, outcome, replayed=replayed),
+        None if errors else _target(understood, made),
+        _created(understood, made),
     )
 
 
-def _target(understood: Understood, outcome: Outcome, *, replayed: bool) -> tuple[str, str] | None:
+def _target(understood: Understood, made: _Attempt) -> tuple[str, str] | None:
     """Return the entity of a single edit; when the answer is a repeated one, the entity that it was then."""
-    if replayed and outcome.changes:
-        return outcome.changes[0].kind, outcome.changes[0].id
+    changes = made.outcome.changes
+    if made.replayed and changes:
+        return changes[0].kind, changes[0].id
     first = next(iter(understood.operations), None)
     return None if first is None else (first.kind, first.id)
 
 
-def _created(understood: Understood, outcome: Outcome, *, replayed: bool) -> Mapping[str, tuple[str, str]]:
+def _created(understood: Understood, made: _Attempt) -> Mapping[str, tuple[str, str]]:
     """Return the refs of what was created; repeated operations made their entities in the same order then."""
-    if not replayed:
+    if not made.replayed:
         return understood.created
-    then = [(change.kind, change.id) for change in outcome.changes if change.action is Action.CREATE]
+    then = [(change.kind, change.id) for change in made.outcome.changes if change.action is Action.CREATE]
     now = [(item.kind, item.id) for item in understood.operations if item.action is Action.CREATE]
     same = dict(zip(now, then, strict=False))
     return {ref: same[key] for ref, key in understood.created.items() if key in same}
@@ -224,6 +232,4 @@ def _undo_revision(plan: Plan, info: Info, input: Mapping[str, Any]) -> Effect: 
         )
     except PlannerError as error:
         return _refused(services, (), error)
-    outcome, revision, applied, replayed = _done(commit)
-    nothing = Understood((), (), {})
-    return _accepted(services, present, (), nothing, outcome, revision, applied=applied, replayed=replayed)
+    return _accepted(services, present, (), Understood((), (), {}), _done(commit))

@@ -29,6 +29,7 @@ RELATIONS = (
     Relation("initiative", "successors", "dependency", "predecessor_id", "Dependencies in which others wait for it."),
     Relation("initiative", "demands", "demand", "initiative_id", "What it asks of teams."),
     Relation("initiative", "obligations", "obligation", "initiative_ids", "Duties in law that it meets."),
+    Relation("initiative", "assignments", "assignment", "initiative_id", "Who is assigned to it."),
     Relation("launch", "predecessors", "dependency", "successor_id", "Dependencies in which it waits."),
     Relation("launch", "successors", "dependency", "predecessor_id", "Dependencies in which others wait for it."),
     Relation("launch", "markets", "launch_market", "launch_id", "The markets it goes to."),
@@ -36,6 +37,8 @@ RELATIONS = (
     Relation("market", "launches", "launch_market", "market_id", "The launches that go to it."),
     Relation("market", "obligations", "obligation", "market_ids", "Duties in law that concern it."),
     Relation("team", "demands", "demand", "team_id", "What initiatives ask of it."),
+    Relation("team", "resources", "resource", "team_id", "Who belongs to it."),
+    Relation("resource", "assignments", "assignment", "resource_id", "What it is assigned to."),
     Relation("calendar", "teams", "team", "calendar_id", "Teams that work by it."),
 )
 """Look-ups backwards that people need; adding one is adding a line."""

@@ -75,9 +75,7 @@ def main() -> None:
     from planner.plan.errors import PlannerError
 
     try:
-        planner.main(standalone_mode=False)
-    except click.exceptions.Exit as stop:
-        sys.exit(stop.exit_code)
+        sys.exit(planner.main(standalone_mode=False))  # the exit code that a command asked for, or None
     except click.Abort:
         click.echo("Stopped.", err=True)
         sys.exit(130)

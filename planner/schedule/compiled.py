@@ -77,8 +77,7 @@ def compile_network(network: Network, engine: Engine) -> CompiledNetwork:
         placed, ready = _sorted(engine, expanded.source, expanded.target, size)
         owner = [*leaves.activity.tolist(), *expanded.hub_summary]
         loops = tuple(
-            Loop(tuple(owner[v] for v in loop.nodes), tuple(sorted(owner[v] for v in loop.members)))
-            for loop in found
+            Loop(tuple(owner[v] for v in loop.nodes), tuple(sorted(owner[v] for v in loop.members))) for loop in found
         )
     rank = np.empty(size, np.int64)
     rank[ready] = np.arange(size)

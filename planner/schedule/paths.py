@@ -33,7 +33,7 @@ def path_to(plan: Plan, to: str | None) -> CriticalPath:
 
 
 def _target(done: SolvedPlan, to: str | None) -> int | None:
-    """Return the leaf that finishes last (of several, what starts last): of the target where that is a summary, of everything without one."""
+    """Return the leaf that finishes last (of several, what starts last), of a summary or of everything."""
     activities = done.network.activities
     summaries = {a.parent for a in activities if a.parent is not None}
     start, finish = done.solution.start.tolist(), done.solution.finish.tolist()

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
+from functools import lru_cache
 
 from planner.plan.entities import Dependency, Initiative, Launch
-from planner.plan.entities.work import ConstraintType, Level, Status
+from planner.plan.entities.work import ConstraintType, Level, LinkType, Status
 from planner.plan.entities.work import LagCalendar as PlanLagCalendar
 from planner.plan.snapshot import Plan
 from planner.plan.values import END_OF_DAY, Duration, WorkingUnits
@@ -33,6 +34,7 @@ FALLBACK_START = datetime(2026, 1, 5)
 OWN, OUTSIDE = 0, 1
 """Positions of the two projects: the portfolio, and what others promised."""
 
+KINDS = {kind: LinkKind[kind.name] for kind in LinkType}
 CONSTRAINTS = {kind: Constraint[kind.name] for kind in ConstraintType}
 LAG_CALENDARS = {
     PlanLagCalendar.SUCCESSOR: LagCalendar.SUCCESSOR,
@@ -48,6 +50,7 @@ class PlanNetwork:
     """A network and what its positions stand for: `ids` of initiatives and launches, then of outside deliveries.
 
     `dependencies` gives the dependency id of each link; `size` counts initiatives and launches.
+    `reads_calendars` says that a date in it was worked out with the calendars it was made with.
     """
 
     network: Network
@@ -55,6 +58,7 @@ class PlanNetwork:
     position: dict[str, int]
     dependencies: tuple[str, ...]
     size: int
+    reads_calendars: bool
 
 
 def network_of(plan: Plan, calendars: PlanCalendars) -> PlanNetwork:
@@ -89,7 +93,8 @@ def network_of(plan: Plan, calendars: PlanCalendars) -> PlanNetwork:
     limit = minutes(plan.portfolio.critical_float_days * units.minutes_per_day)
     projects = (Project(start, critical_limit=limit), Project(start))
     network = Network(activities, links, projects, calendars.values)
-    return PlanNetwork(network, tuple(ids), position, tuple(dependencies), len(works))
+    implied = any((i.manual_start is None) != (i.manual_finish is None) for i in plan.all(Initiative).values())
+    return PlanNetwork(network, tuple(ids), position, tuple(dependencies), len(works), implied)
 
 
 class InheritedCalendars:
@@ -102,6 +107,8 @@ class InheritedCalendars:
 
     def of(self, item: Initiative) -> int:
         """Return the position of the calendar."""
+        if item.calendar_id is None and item.parent_id in self._known:
+            return self._known[item.parent_id]
         chain: list[str] = []
         current: Initiative | None = item
         found = 0
@@ -117,6 +124,12 @@ class InheritedCalendars:
             current = self._table.get(current.parent_id) if current.parent_id else None
         self._known.update(dict.fromkeys(chain, found))
         return found
+
+
+@lru_cache(maxsize=4096)
+def duration_ticks(duration: Duration, units: WorkingUnits) -> int:
+    """Return the ticks of a duration; a percentage has none of its own."""
+    return 0 if duration.is_percent else duration.tenths(units)
 
 
 def scheduled_duration(item: Initiative) -> Duration | None:
@@ -135,13 +148,12 @@ def initiative_activity(
 ) -> Activity:
     """Return the activity of an initiative."""
     said = scheduled_duration(item)
-    ticks = said.tenths(units) if said and not said.is_percent else 0
-    calendar = inherited.of(item)
+    ticks = duration_ticks(said, units) if said else 0
     plain = Activity(
         duration=ticks,
-        calendar=calendar,
-        parent=position.get(item.parent_id or ""),
-        tracks=(Track(CLOCK, ticks),) if said and said.is_elapsed and ticks else (),
+        calendar=inherited.of(item),
+        parent=position.get(item.parent_id) if item.parent_id else None,
+        tracks=(Track(CLOCK, ticks),) if said and ticks and said.is_elapsed else (),
         active=item.status is not Status.CANCELLED,
     )
     if _is_plain(item):
@@ -227,7 +239,7 @@ def link_of(dependency: Dependency, predecessor: int, successor: int, units: Wor
     lag = dependency.lag
     if plain:
         return Link(predecessor, successor)
-    kind = LinkKind[dependency.type.name]
+    kind = KINDS[dependency.type]
     if not lag.amount:
         return Link(predecessor, successor, kind)
     measured = LAG_CALENDARS[dependency.lag_calendar]

@@ -15,9 +15,9 @@ from planner.schedule.solution import Solution, moments
 from planner.schedule.solve import solve
 from planner.worktime import arithmetic
 from planner.worktime.tables import listed
-from planner.worktime.ticks import TICKS_PER_MINUTE, to_ticks
+from planner.worktime.ticks import TICKS_PER_MINUTE, to_datetime, to_ticks
 
-YEARS_BEFORE, YEARS_AFTER = 1, 3
+YEARS_BEFORE, YEARS_AFTER = 1, 6
 LAST_HOLIDAY_YEAR = 2150
 
 
@@ -43,16 +43,23 @@ def solved(plan: Plan) -> SolvedPlan:
     """
     dates = [project_start(plan), *known_dates(plan)]
     first, last = min(dates).year - YEARS_BEFORE, max(dates).year + YEARS_AFTER
+    calendars = calendars_of(plan, years_of(first, last))
+    network = network_of(plan, calendars)
     while True:
-        years = range(max(1, first), min(last, LAST_HOLIDAY_YEAR) + 1)
-        calendars = calendars_of(plan, years)
-        network = network_of(plan, calendars)
         solution = solve(network.network)
-        known = solution.finish[solution.finish != NONE]
-        reached = max((m.year for m in moments(known[known.argmax() :][:1]) if m is not None), default=last)
-        if reached < last or last >= LAST_HOLIDAY_YEAR:
+        end = to_datetime(int(solution.finish.max(initial=NONE)))
+        if end is None or end.year < last or last >= LAST_HOLIDAY_YEAR:
             return SolvedPlan(network, calendars, solution)
-        last = reached + YEARS_AFTER
+        last = end.year + YEARS_AFTER
+        calendars = calendars_of(plan, years_of(first, last))
+        if network.reads_calendars:
+            network = network_of(plan, calendars)
+        network = replace(network, network=replace(network.network, calendars=calendars.values))
+
+
+def years_of(first: int, last: int) -> range:
+    """Return the years to generate holidays for, within those that are known."""
+    return range(max(1, first), min(last, LAST_HOLIDAY_YEAR) + 1)
 
 
 @per_plan
@@ -67,15 +74,14 @@ def schedule_of(plan: Plan) -> Schedule:
 
 
 _WORDS = {
-    Term.PROJECT_START: "project_start",
-    Term.LINK: "link",
-    Term.CONSTRAINT: "constraint",
-    Term.SECOND_CONSTRAINT: "constraint",
-    Term.LATE_AS_POSSIBLE: "constraint",
-    Term.MANUAL: "manual",
-    Term.ACTUAL: "actual",
-    Term.STATUS_DATE: "constraint",
+    int(Term.CONSTRAINT): "constraint",
+    int(Term.SECOND_CONSTRAINT): "constraint",
+    int(Term.LATE_AS_POSSIBLE): "constraint",
+    int(Term.STATUS_DATE): "constraint",
+    int(Term.MANUAL): "manual",
+    int(Term.ACTUAL): "actual",
 }
+_LINK, _PROJECT_START = int(Term.LINK), int(Term.PROJECT_START)
 
 
 class Rows:
@@ -97,7 +103,9 @@ class Rows:
         self.bound = solution.early.bound.tolist()
         self.project_start = to_ticks(project_start(plan))
         self.driving_leaf = self._driving_leaves()
-        self.summaries = {a.parent for a in done.network.activities if a.parent is not None}
+        self.activities = done.network.activities
+        self.ids = done.plan_network.ids
+        self.summaries = {a.parent for a in self.activities if a.parent is not None}
 
     def row(self, i: int) -> WorkDates | None:
         """Return the row of one initiative or launch, None where it has no dates."""
@@ -108,9 +116,9 @@ class Rows:
         total = _minutes(self.total[i])
         free = _minutes(self.free[i])
         driver, binding = self.reason(self.driving_leaf.get(i, i))
-        activity = self.solved.network.activities[i]
+        activity = self.activities[i]
         return WorkDates(
-            id=self.solved.plan_network.ids[i],
+            id=self.ids[i],
             early_start=start,
             early_finish=finish,
             late_start=late_start,
@@ -128,11 +136,11 @@ class Rows:
 
     def reason(self, i: int) -> tuple[str | None, str]:
         """Return the driving dependency of a leaf, if any, and the word for what binds it."""
-        term = Term(self.term[i])
-        if term is Term.LINK and self.link[i] >= 0:
+        term = self.term[i]
+        if term == _LINK and self.link[i] >= 0:
             outside = self.by[i] >= self.solved.plan_network.size
             return self.solved.plan_network.dependencies[self.link[i]], "external" if outside else "link"
-        if term is Term.PROJECT_START and self.bound[i] != self.project_start:
+        if term == _PROJECT_START and self.bound[i] != self.project_start:
             return None, "parent"
         return None, _WORDS.get(term, "project_start")
 

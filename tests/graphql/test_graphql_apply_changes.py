@@ -3,7 +3,7 @@
 from typing import Any
 
 APPLY = """mutation($input: ApplyChangesInput!) { applyChanges(input: $input) {
-  applied revision nodes { __typename } deletedIds created { ref id }
+  applied replayed revision nodes { __typename } deletedIds created { ref id }
   changes { action type id node { id } fields { field before after } }
   userErrors { field code rule message operation }
 } }"""
@@ -149,7 +149,7 @@ def test_no_operations_change_nothing(small: Any) -> None:
 def test_a_repeated_call_answers_with_what_it_made_the_first_time(api: Any) -> None:
     first = apply(api, *PLAN, idempotencyKey="once")
     again = apply(api, *PLAN, idempotencyKey="once")
-    assert (again["applied"], again["revision"]) == (True, 1)
+    assert (again["applied"], first["replayed"], again["replayed"], again["revision"]) == (True, False, True, 1)
     assert {item["ref"]: item["id"] for item in again["created"]} == {
         item["ref"]: item["id"] for item in first["created"]
     }

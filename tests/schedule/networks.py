@@ -57,9 +57,9 @@ def links(draw: st.DrawFn, count: int, blocks: list[range], first: int) -> Link:
     for place, end in enumerate((a, b)):
         for number, block in enumerate(blocks):
             other = ends[1 - place] if ends[1 - place] < count else -1
-            if end in block and other not in block and draw(st.booleans()):
-                if (place == 0 and block.stop <= b) or (place == 1 and block.start > a):
-                    ends[place] = first + number
+            beside = block.stop <= b if place == 0 else block.start > a
+            if end in block and other not in block and beside and draw(st.booleans()):
+                ends[place] = first + number
     if unit is LagUnit.PERCENT and ends[0] >= count:
         unit, lag = LagUnit.WORKING, 0
     return Link(ends[0], ends[1], kind, lag, unit)

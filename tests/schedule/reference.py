@@ -191,31 +191,27 @@ class Reference:
             d.es = self.clock(i).begin(bound)
             d.ef = self.clock(i).walk(d.es, self.length(i))
 
-    def late(self, i: int) -> None:
-        a, d = self.acts[i], self.dates[i]
-        if a.actual_finish is not None:
-            d.ls, d.lf = d.es, d.ef
-            return
-        free_to_move = a.actual_start is None and not a.manual
-        bound = self.finish  # rule 8
-        for k, w in self.out_of(i):  # rule 9
+    def bounds_after(self, i: int) -> Iterator[int]:
+        """Rule 9: the latest finishes that unfinished successors allow."""
+        fixed = self.acts[i].actual_start is not None or self.acts[i].manual
+        for k, w in self.out_of(i):
             then = self.dates[w]
-            if self.acts[w].actual_finish is not None:
-                continue
-            if k.kind in {LinkKind.SS, LinkKind.SF} and not free_to_move:
-                continue
-            if k.kind is LinkKind.SS and then is not None and not self.starts_first(k, i):
-                continue
-            if k.kind is LinkKind.SF and not self.starts_first(k, i):
+            by_start = k.kind in {LinkKind.SS, LinkKind.SF}
+            if self.acts[w].actual_finish is not None or (by_start and (fixed or not self.starts_first(k, i))):
                 continue
             t = then.ls if k.kind in {LinkKind.FS, LinkKind.SS} else then.lf
             if k.kind is LinkKind.FS and self.is_started(w) and k.successor == w:  # rule 14
                 t = self.clock(w).walk(then.ef, -(self.acts[w].remaining or 0) // SLOT)
                 t = t if self.length(w) else then.lf
             t = self.lagged(k, w, t, -1)
-            if k.kind in {LinkKind.SS, LinkKind.SF}:
-                t = self.clock(i).walk(t, self.length(i))
-            bound = min(bound, t)
+            yield self.clock(i).walk(t, self.length(i)) if by_start else t
+
+    def late(self, i: int) -> None:
+        a, d = self.acts[i], self.dates[i]
+        if a.actual_finish is not None:
+            d.ls, d.lf = d.es, d.ef
+            return
+        bound = min([self.finish, *self.bounds_after(i)])  # rule 8
         if a.deadline is not None:  # rule 12
             bound = min(bound, a.deadline // SLOT)
         at = None if a.constraint_at is None else a.constraint_at // SLOT

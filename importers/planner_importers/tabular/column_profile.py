@@ -100,7 +100,7 @@ def _looks_of_number(number: float, number_format: str) -> set[Content]:
     looks = {Content.NUMBER}
     if number.is_integer() and int(number) in SERIALS:
         looks.add(Content.DATE)
-    if 0 <= number < 20_000:
+    if 0 <= number < 20_000 or (number < 10_000_000 and number % 60 == 0 and int(number) not in SERIALS):
         looks.add(Content.DURATION)
     if "%" in number_format:
         return {Content.PERCENT}

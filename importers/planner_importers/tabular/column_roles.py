@@ -64,6 +64,8 @@ class _Bid:
 
 def _bid(column: int, rank: int, meaning: Meaning, profile: Profile, share: float) -> list[_Bid]:
     fit = content_fit(meaning.field, profile, share)
+    if meaning.field is Field.NAME and profile.filled * 10 < profile.rows * 7:
+        fit = min(fit, -0.5)
     if meaning.field is Field.CODE and meaning.score < 0.9 and profile.unique < 0.95:
         return []
     if fit > _REJECTED:

@@ -71,6 +71,8 @@ def serial_day(number: float) -> date | None:
 @lru_cache(maxsize=50_000)
 def read_date(text: str) -> date | OpenDate | None:
     """Return the day a text says, an open date where the order of day and month is not told, or None."""
+    if len(text) > 80:
+        return None
     cleaned = _TIME.sub("", text.strip()).strip(" ,;")
     cleaned = _BRACKETED.sub("", cleaned).strip(" ,;")
     if (weekday := _LEADING_DAY.match(cleaned)) and (

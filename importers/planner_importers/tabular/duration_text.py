@@ -107,6 +107,8 @@ def unit_of(word: str) -> DurationUnit | None:
 @lru_cache(maxsize=20_000)
 def read_duration(text: str, default: DurationUnit | None = None, *, decimal_comma: bool = False) -> Duration | None:
     """Return the duration a text says; bare numbers are in ``default`` units; None if it says none."""
+    if len(text) > 80:
+        return None
     cleaned = _DOUBT.sub(" ", text).strip()
     if iso := _iso(cleaned):
         return iso

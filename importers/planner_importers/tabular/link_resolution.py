@@ -42,7 +42,8 @@ class RowIndex:
         for i, row in enumerate(records.rows):
             for key in _keys(row, scheme):
                 self.by_key.setdefault(canonical(key), []).append(i)
-            self.by_name.setdefault(row.name.casefold(), []).append(i)
+            for name in {row.name, f"{row.wbs} {row.name}", f"{row.wbs}. {row.name}"}:
+                self.by_name.setdefault(name.casefold(), []).append(i)
 
     def find(self, text: str) -> Sequence[int]:
         """Return the rows that a text may name; several if it is ambiguous."""

@@ -93,8 +93,10 @@ def parse_mapping(text: str, file: str) -> Mapping:
     if len(text) > _MAX_TEXT:
         raise MappingError(file, "the mapping is larger than any table needs.", "Give the mapping saved by --save-map.")
     try:
+        if any(isinstance(event, yaml.AliasEvent) for event in yaml.parse(text, Loader=yaml.SafeLoader)):
+            raise MappingError(file, "it uses YAML aliases.", "Write each value out.")
         raw = yaml.safe_load(text)
-    except yaml.YAMLError as problem:
+    except (yaml.YAMLError, RecursionError) as problem:
         raise MappingError(file, f"it is not YAML ({problem}).", "Save the mapping again and edit that.") from problem
     if not isinstance(raw, dict) or raw.get("planner_mapping") != VERSION or not isinstance(raw.get("tables"), list):
         raise MappingError(file, "it is not a mapping of columns.", "Save one with --save-map and edit that.")

@@ -74,6 +74,8 @@ _LENGTH = {Precision.MONTH: 1, Precision.QUARTER: 3, Precision.HALF: 6, Precisio
 @lru_cache(maxsize=5_000)
 def read_period(text: str, fiscal_start: int = 1) -> Period | None:
     """Return the period a text names, or None; ``fiscal_start`` is the month the fiscal year starts in."""
+    if len(text) > 40:
+        return None
     if numeric := _YEAR_MONTH.fullmatch(text.strip()):
         year = int(numeric["year"] or numeric["year2"])
         return _months(year, int(numeric["month"] or numeric["month2"]), Precision.MONTH)

@@ -66,7 +66,8 @@ class Wishes:
 
 def planned(row: Planned) -> Wishes:
     """Return what the written dates of one row mean."""
-    start, finish = row.start or row.quarter, row.finish
+    start = row.start or row.quarter
+    finish = row.finish or (row.due if row.start and row.duration is None and row.due and not row.due.label else None)
     backwards = bool(start and finish and finish.last < start.first)
     duration = ZERO if row.milestone else row.duration
     mismatch = False

@@ -18,7 +18,7 @@ from planner_importers.tabular.grid import Value, shown
 from planner_importers.tabular.mapping import ColumnMap, Hierarchy
 from planner_importers.tabular.numerals import number_of
 from planner_importers.tabular.records import Record, Records, When, Written, cell_place, note
-from planner_importers.tabular.row_keys import is_mangled, key_text, repaired_wbs
+from planner_importers.tabular.row_keys import is_mangled, key_text, numbered_names, repaired_wbs
 from planner_importers.tabular.table_recognition import row_depth
 from planner_importers.tabular.wording import is_blank
 from planner_importers.tabular.work_rows import CellFindings, check_cells, work_rows
@@ -68,13 +68,18 @@ class _Columns:
     def records(self) -> Iterator[Record]:
         """Yield one record per row of work."""
         names = self.table.indexes(Field.NAME)
-        for position, row in enumerate(self.rows):
-            cells = self.table.sheet.rows[row]
-            column = next(index for index in names if cells[index] is not None)
+        holders = [next(i for i in names if self.table.sheet.rows[row][i] is not None) for row in self.rows]
+        said = [
+            " ".join(shown(self.table.sheet.rows[row][i]).split()) for row, i in zip(self.rows, holders, strict=True)
+        ]
+        numbered = None if self.codes or self.wbs else numbered_names(said)
+        if numbered is not None:
+            self.wbs, said = [code for code, _ in numbered], [name for _, name in numbered]
+        for position, (row, column) in enumerate(zip(self.rows, holders, strict=True)):
             yield Record(
                 row=row + 1,
                 ordinal=row - self.table.first + 1,
-                name=" ".join(shown(cells[column]).split()),
+                name=said[position],
                 code=self.codes[position] if self.codes else "",
                 wbs=self.wbs[position] if self.wbs else "",
                 depth=self._depth(row, column, names),

@@ -49,8 +49,10 @@ _FAINT = (re.compile(r"\s*/\s*"), re.compile(r"\s+"))
 _SPAN = 8
 """Pieces at most of one name that itself holds separators."""
 _RANGE = re.compile(r"(\d{1,6})\s*(?:-|–|—|\.\.|to|bis)\s*(\d{1,6})")
-_TITLED = re.compile(r"(\S+)\s*[-–:]\s+\S.*|#(\S+)|\[([^\]]+)\].*")
+_TITLED = re.compile(r"(\S+?)\s*[-–:]\s+(\S.*)|#(\S+)|\[([^\]]+)\].*")
 _RANGE_LIMIT = 500
+_LONGEST = 4_000
+"""Characters above which a cell is prose, not a list of references."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +93,8 @@ def read_links(text: str, known: Known, unit: DurationUnit = DurationUnit.DAY) -
     if is_blank(text):
         return ()
     whole = text.strip()
+    if len(whole) > _LONGEST:
+        return (Link(whole[:200], text=whole[:200]),)
     if known(whole):
         return (Link(whole, text=whole),)
     links: list[Link] = []
@@ -124,7 +128,7 @@ def _longest(
         span = text[cuts[index][1] : cuts[after][0]].strip()
         if not span:
             continue
-        single = _read_one(span, known, unit)
+        single = _read_one(span, known, unit, titled=after == index + 1)
         links = [single] if single else _read_range(span, known)
         if not links and after == index + 1:
             links = _faint_list(span, known, unit)
@@ -154,8 +158,8 @@ def _unknown_run(text: str, cuts: list[tuple[int, int]], first: int, after: int,
         yield _unknown(piece, unit)
 
 
-def _read_one(text: str, known: Known, unit: DurationUnit) -> Link | None:
-    """Return the link if the text is exactly one reference to a known row."""
+def _read_one(text: str, known: Known, unit: DurationUnit, *, titled: bool = True) -> Link | None:
+    """Return the link if the text is exactly one reference to a known row; ``titled`` allows any title behind it."""
     if known(text):
         return Link(text, text=text)
     for shape in (_TYPED, _LAGGED, _PREFIX):
@@ -168,8 +172,8 @@ def _read_one(text: str, known: Known, unit: DurationUnit) -> Link | None:
         if shape is _PREFIX and (inner := _read_one(target, known, unit)) is not None:
             return Link(inner.target, _TYPES[normalised(found["type"])], inner.lag, text)
     if found := _TITLED.fullmatch(text):
-        target = next(filter(None, found.groups()), "")
-        if known(target):
+        target = next((group for group in (found[1], found[3], found[4]) if group), "")
+        if known(target) and (titled or (found[2] is not None and known(found[2]))):
             return Link(target, text=text)
     return None
 

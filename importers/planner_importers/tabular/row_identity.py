@@ -30,11 +30,11 @@ def row_keys(records: Records, findings: list[Finding]) -> list[str]:
         if first is not None:
             key = _report_duplicate(record, first, records, findings, column.letter if column else "")
         elif not key:
-            key = f"name/{normalised(record.name)}"
+            key = _name_key(record)
         number = 1
         while key and key in seen:
             number += 1
-            key = f"name/{normalised(record.name)}#{number}"
+            key = f"{_name_key(record)}#{number}"
         if key:
             seen[key] = record
         keys.append(key)
@@ -50,7 +50,11 @@ def _report_duplicate(record: Record, first: Record, records: Records, findings:
         findings.append(error("duplicate-code", message, place, "Give each row an id of its own."))
         return ""
     findings.append(warning("duplicate-id", message, place, "Give each row an id of its own, or references stay open."))
-    return f"name/{normalised(record.name)}"
+    return _name_key(record)
+
+
+def _name_key(record: Record) -> str:
+    return f"name/{normalised(record.name)[:300]}"
 
 
 def row_code(record: Record, records: Records, index: int) -> tuple[str, bool]:

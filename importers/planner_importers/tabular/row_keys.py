@@ -16,6 +16,7 @@ from planner_importers.tabular.grid import Value, shown
 
 _MANGLED = re.compile(r"\d(?:[.,]\d+)?E\+\d{1,2}", re.IGNORECASE)
 _DOTTED = re.compile(r"[A-Za-z]{0,4}\d+(?:\.\d+)*\.?")
+_NUMBERED = re.compile(r"(\d{1,3}(?:\.\d{1,3})*)[.)]?\s+(.*\S)")
 _EXACT = 2**53
 
 
@@ -63,6 +64,21 @@ def repaired_wbs(values: Sequence[Value]) -> tuple[str, ...]:
         last_sibling[head] = max(number, last_sibling.get(head, 0))
         repaired.append(f"{head}.{number}" if number == expected else text)
     return tuple(repaired)
+
+
+def numbered_names(names: Sequence[str]) -> tuple[tuple[str, str], ...] | None:
+    """Return (outline code, name) of names that carry their number, such as ``1.2 Review``; None if few do.
+
+    >>> numbered_names(["1. Scope", "1.1 Draft", "1.2 Review", "2. Launch"])
+    (('1', 'Scope'), ('1.1', 'Draft'), ('1.2', 'Review'), ('2', 'Launch'))
+    """
+    found = [_NUMBERED.fullmatch(name.strip()) for name in names]
+    codes = [match[1] for match in found if match]
+    if len(codes) < 3 or len(codes) * 10 < len(names) * 7 or len(set(codes)) < len(codes):
+        return None
+    if not any("." in code for code in codes):
+        return None
+    return tuple((m[1], m[2]) if m else ("", name) for m, name in zip(found, names, strict=True))
 
 
 def outline_parent(code: str) -> str | None:

@@ -2,7 +2,7 @@ r"""A table of any layout into operations on a plan: read, recognise, read rows,
 
 >>> from itertools import count
 >>> ids = map(str, count(1))
->>> data = b"ID,Task,Duration,Predecessors\\nPOL-1,Draft,3w,\\nPOL-2,Review,1w,POL-1FS+2d\\n"
+>>> data = b"ID,Task,Duration,Predecessors\nPOL-1,Draft,3w,\nPOL-2,Review,1w,POL-1FS+2d\n"
 >>> result = import_table(data, "plan.csv", Plan({}), new_id=lambda: next(ids))
 >>> [(operation.kind, operation.values.get("code")) for operation in result.operations]
 [('initiative', 'POL-1'), ('initiative', 'POL-2'), ('dependency', None)]

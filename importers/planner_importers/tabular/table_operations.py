@@ -96,6 +96,7 @@ class Assembly:
             self._put_row(number, i, records, keys[i], values, directory)
         self.findings.extend(unknown_words(records, unknown))
         self._shorten("finish-differs", records)
+        self._report_people_without_team(records)
 
     def _put_groups(self, records: Records, parents: Parents) -> dict[str, str]:
         """Create the programmes that only a column names; return their ids by name in small letters."""
@@ -224,6 +225,16 @@ class Assembly:
                 bound = Bound(record.name, start.first, finish.last, link.type, link.lag)
                 bounds.setdefault(link.successor[1], []).append(bound)
         return bounds
+
+    def _report_people_without_team(self, records: Records) -> None:
+        people = records.map.column_of(Field.FTE)
+        if people is None or records.map.column_of(Field.TEAM) is not None:
+            return
+        place = records.place(
+            max(records.map.header_rows, default=records.map.first_row), people.letter, people.heading
+        )
+        message = f"{people.heading!r} counts people, but no column says of which team; no demand is made of it."
+        self.findings.append(note("people-without-team", message, place, "Add a team column, or map it."))
 
     def _shorten(self, code: str, records: Records) -> None:
         """Replace many notes of one code by the first ones and one that counts the others."""

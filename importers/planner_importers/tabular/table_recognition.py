@@ -3,6 +3,7 @@
 The result is a ``TableMap``: the proposal that people look at, edit and give back.
 """
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -17,7 +18,7 @@ from planner_importers.tabular.headings import meanings
 from planner_importers.tabular.mapping import ColumnMap, Decisions, Scheme, TableMap
 from planner_importers.tabular.plan_test import is_plan
 from planner_importers.tabular.reference_shares import reference_shares
-from planner_importers.tabular.row_keys import canonical, repaired_wbs
+from planner_importers.tabular.row_keys import canonical, numbered_names, repaired_wbs
 from planner_importers.tabular.structure import SchemeChoice, choose_hierarchy, choose_scheme
 from planner_importers.tabular.table_finding import Table
 from planner_importers.tabular.wording import is_blank
@@ -106,17 +107,18 @@ def table_keys(columns: Mapping[Field, Sequence[Value]], rows: Sequence[int], fi
     keys[Scheme.ORDINAL] = [str(row - first + 1) for row in rows]
     keys[Scheme.SHEET_ROW] = [str(row + 1) for row in rows]
     if Field.NAME in columns:
-        names = [shown(value).casefold() for value in columns[Field.NAME]]
-        keys[Scheme.NAME] = (
-            [name if names.count(name) == 1 else "" for name in names] if len(names) < 200 else _once(names)
-        )
+        names = [shown(value) for value in columns[Field.NAME]]
+        numbered = numbered_names(names) if keys.keys() <= {Scheme.ORDINAL, Scheme.SHEET_ROW} else None
+        if numbered is not None:
+            keys[Scheme.WBS] = [code for code, _ in numbered]
+            names = [name for _, name in numbered]
+        names = [name.casefold() for name in names]
+        keys[Scheme.NAME] = _once(names)
     return keys
 
 
 def _once(names: Sequence[str]) -> list[str]:
-    counts: dict[str, int] = {}
-    for name in names:
-        counts[name] = counts.get(name, 0) + 1
+    counts = Counter(names)
     return [name if counts[name] == 1 else "" for name in names]
 
 

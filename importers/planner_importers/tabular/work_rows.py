@@ -14,7 +14,6 @@ from planner_importers.tabular.mapping import ColumnMap
 from planner_importers.tabular.records import cell_place, error, note
 from planner_importers.tabular.wording import is_blank, normalised
 
-
 _MACHINE_NAME = re.compile(r"[a-z][a-z0-9]*(?:_[a-z0-9]+)*")
 
 
@@ -52,9 +51,7 @@ def work_rows(table: BoundTable, findings: CellFindings) -> list[int]:
             heads = ends_table(name) or normalised(name) in headings
             passed.extend(_summed(kept, weights, row) if heads else ())
             passed.append(row)
-        elif not name and _sums_a_group(table, row):
-            passed.append(row)
-        elif _is_machine_heading(table, row):
+        elif (not name and _sums_a_group(table, row)) or _is_machine_heading(table, row):
             passed.append(row)
         elif not name or is_blank(name):
             _report_nameless(table, row, findings, passed)

@@ -77,6 +77,8 @@ def undo(database: str, revision: int, message: str, author: str, as_json: bool)
     summary = {"revision": done.revision.number, "undoes": revision, "changes": done.revision.size}
     if as_json:
         print_json(summary)
+    elif not done.outcome.changes:
+        click.echo(f"Nothing of revision {revision} is left to undo.")
     else:
         click.echo(f"Revision {revision} is undone by revision {done.revision.number}: {done.revision.size} change(s).")
 

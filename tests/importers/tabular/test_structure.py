@@ -118,3 +118,26 @@ def test_leading_zeros_do_not_part_an_id_from_its_reference(imported: "Importer"
 def test_rows_without_ids_get_codes_of_their_sheet(imported: "Importer", workbook: "Bookmaker") -> None:
     plan = imported(workbook({"Launch Plan": [["Task", "Duration"], ["One", "1d"], ["Two", "2d"]]}))
     assert [item.code for item in plan.works()] == ["LP-1", "LP-2"]
+
+
+def test_names_that_carry_their_outline_code(imported: "Importer") -> None:
+    text = "Tâche;Charge (jours);Resp.;Date début;Dépend de\n1. Cadrage;;;;\n1.1 Rédiger;5;Ada;04/01/2027;\n"
+    text += "1.2 Valider;2;Bob;11/01/2027;Rédiger\n2. Lancement;;;;\n2.1 Former;3;Cyd;13/01/2027;1.2 Valider\n"
+    plan = imported(text)
+    assert plan.parents() == {"Rédiger": "Cadrage", "Valider": "Cadrage", "Former": "Lancement"}
+    assert plan.links() == ["Rédiger FS Valider", "Valider FS Former"]
+
+
+def test_group_named_once_over_merged_cells(imported: "Importer", workbook: "Bookmaker") -> None:
+    def merge(book: openpyxl.Workbook) -> None:
+        book["工程表"].merge_cells("B2:B3")
+
+    rows = [
+        ["No.", "大項目", "作業内容", "開始予定日", "終了予定日", "先行タスク"],
+        [1, "設計", "要件定義", "2027-01-04", "2027-01-08", None],
+        [2, None, "基本設計", "2027-01-11", "2027-01-22", "1"],
+        [3, "実装", "開発", "2027-01-25", "2027-02-12", "2"],
+    ]
+    plan = imported(workbook({"工程表": rows}, merge))
+    assert plan.parents() == {"要件定義": "設計", "基本設計": "設計", "開発": "実装"}
+    assert plan.links() == ["基本設計 FS 開発", "要件定義 FS 基本設計"]
