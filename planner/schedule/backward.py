@@ -139,9 +139,6 @@ def latest_bound(t: Column, n: Column, e: Column, k: Column, v: int, cap: int, t
             n[v + LATE_EDGE] = edge
     if target >= 0:
         return bound
-    if n[v + DEADLINE] != NONE and n[v + DEADLINE] < bound:
-        bound = n[v + DEADLINE]
-        n[v + LATE_TERM] = BY_DEADLINE
     if n[v + CONSTRAINT] > ALAP:
         kept = bound
         bound = constrained_finish(t, n, k, v, n[v + CONSTRAINT], n[v + CONSTRAINT_AT], bound)
@@ -152,6 +149,9 @@ def latest_bound(t: Column, n: Column, e: Column, k: Column, v: int, cap: int, t
         bound = constrained_finish(t, n, k, v, n[v + SECOND], n[v + SECOND_AT], bound)
         if bound != kept:
             n[v + LATE_TERM] = BY_SECOND
+    if n[v + DEADLINE] != NONE and n[v + DEADLINE] < bound:
+        bound = n[v + DEADLINE]
+        n[v + LATE_TERM] = BY_DEADLINE
     return bound
 
 

@@ -8,7 +8,6 @@ observed when it falls on a weekend, and with half days as half days.
 """
 
 from collections.abc import Iterable
-from datetime import date
 
 from planner.worktime.pattern import DayException, Periods
 
@@ -45,8 +44,3 @@ def public_holidays(
         for day, name in halves.items():
             found.setdefault(day, DayException(day, name, half_day, place))
     return tuple(found[day] for day in sorted(found))
-
-
-def known_years(first: date, last: date, margin: int = 2) -> range:
-    """Return the years to generate holidays for, so that work around a span of dates is covered."""
-    return range(max(1, first.year - margin), min(9999, last.year + margin) + 1)

@@ -6,6 +6,7 @@ from datetime import date, datetime
 import pytest
 
 from planner.plan.entities import DatePrecision, Dependency, Initiative, Launch, LinkType
+from planner.plan.findings import Finding, Place, Severity
 from planner.plan.snapshot import Plan
 from planner_exports.phrases import as_said, link_sentence
 from planner_exports.workbook.roadmap_sheet import Line, marker_line, work_line
@@ -275,6 +276,14 @@ def test_findings_errors_first_with_codes(subject: Subject) -> None:
         FindingRow("Error", "cycle", "A loop.", "POL-101", "Cut it.", "POL-101, TRN-303"),
         FindingRow("Warning", "missing-owner", "OLD-1 has no owner.", "OLD-1, owner", "Name one.", ""),
     ]
+
+
+def test_findings_name_the_ends_of_a_dependency(subject: Subject) -> None:
+    late = Finding(
+        Severity.INFO, "late", "Late.", Place(kind="dependency", id="d1", field="promised_for"), "", ("d3", "gone")
+    )
+    (row,) = finding_rows(replace(subject, findings=(late,)))
+    assert (row.place, row.items) == ("POL-101 → TRN-303, promised for", "Ofcom → LCH-701, gone")
 
 
 def test_counts_by_line_of_business_and_quarter(subject: Subject) -> None:

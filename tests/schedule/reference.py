@@ -212,10 +212,8 @@ class Reference:
             d.ls, d.lf = d.es, d.ef
             return
         bound = min([self.finish, *self.bounds_after(i)])  # rule 8
-        if a.deadline is not None:  # rule 12
-            bound = min(bound, a.deadline // SLOT)
         at = None if a.constraint_at is None else a.constraint_at // SLOT
-        if at is not None:
+        if at is not None:  # rule 12
             forth = self.clock(i).walk(at, self.length(i))
             if a.constraint is Constraint.FNLT:
                 bound = min(bound, at)
@@ -225,6 +223,8 @@ class Reference:
                 bound = min(bound, forth)
             elif a.constraint is Constraint.MSO and a.actual_start is None:
                 bound = forth
+        if a.deadline is not None:  # rule 12
+            bound = min(bound, a.deadline // SLOT)
         rounds = self.length(i) > 0 and not a.manual
         d.lf = self.clock(i).end(bound) if rounds else bound  # rules 10 and 11
         d.ls = d.es if a.actual_start is not None and not a.manual else self.back(i, bound)

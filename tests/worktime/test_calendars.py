@@ -17,7 +17,7 @@ from planner.worktime.pattern import (
     merged,
     week,
 )
-from planner.worktime.public_holidays import UnknownRegionError, known_years, public_holidays
+from planner.worktime.public_holidays import UnknownRegionError, public_holidays
 from planner.worktime.ticks import LAST_TICK, NEVER, minutes, to_datetime, to_ticks
 
 SUMMER = OtherWeek(date(2027, 7, 1), date(2027, 8, 31), week(((420, 840),)), "Summer hours")
@@ -78,11 +78,6 @@ def test_holidays_of_a_subdivision_differ_from_those_of_the_country() -> None:
 def test_an_unknown_place_is_named() -> None:
     with pytest.raises(UnknownRegionError, match="'XX-YY'"):
         public_holidays("XX", "YY", years=[2027])
-
-
-def test_years_to_generate_stay_within_the_calendar() -> None:
-    assert known_years(date(2027, 5, 1), date(2028, 5, 1)) == range(2025, 2031)
-    assert known_years(date(1, 1, 1), date(9999, 1, 1)) == range(1, 10000)
 
 
 def test_ticks_go_there_and_back_and_end_with_the_calendar() -> None:

@@ -46,7 +46,8 @@ def decide_values(
             made[i] = replace(made[i], percent_scale=percent_scale(columns[i]))
         elif field in DURATIONS or field in (Field.EFFORT, Field.LAG):
             own = heading_unit(headings[i]) or written_unit(columns[i])
-            if own is None and unit is None and any(number_of(value) for value in columns[i]):
+            seconds = in_seconds(headings[i], columns[i])
+            if own is None and unit is None and not seconds and any(number_of(value) for value in columns[i]):
                 doubts.append(
                     Doubt(
                         "assumed-unit",
@@ -57,7 +58,7 @@ def decide_values(
                     )
                 )
             chosen = own or (unit if field is not Field.EFFORT else None) or DurationUnit.DAY
-            made[i] = replace(made[i], unit=chosen, seconds=in_seconds(headings[i], columns[i]))
+            made[i] = replace(made[i], unit=chosen, seconds=seconds)
     return made
 
 

@@ -174,3 +174,10 @@ def test_opendocument(imported: "Importer") -> None:
     bomb = marked.replace("<table:table-cell ", '<table:table-cell table:number-columns-repeated="900000000" ', 1)
     with pytest.raises(UnsafeFileError, match="repeated"):
         read_bytes(archive(parts | {"content.xml": content.format(rows=bomb).encode()}), "bomb.ods")
+
+
+def test_cells_full_of_separators_take_no_time(imported: "Importer") -> None:
+    text = "ID,Task,Duration,Predecessors\nA-1,One,1d,\n"
+    text += "".join(f'A-{i},Task {i},1d,"{"a," * 15_000}"\n' for i in range(2, 30))
+    text += f'B-1,Two,1d,"{"FS " * 1300}"\nB-2,Three,{"9" * 5000},"{"1+" * 1900}"\n'
+    assert len(imported(text, partial=True).names()) >= 29

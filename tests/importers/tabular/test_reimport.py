@@ -116,6 +116,13 @@ def test_mapping_that_does_not_fit_is_refused(imported: "Importer", edit: tuple[
         imported(PLAN, mapping=mapping)
 
 
+def test_mapping_cannot_hurt(imported: "Importer") -> None:
+    laughs = "a: &a [x, x]\nplanner_mapping: 1\ntables: [{sheet: *a}]\n"
+    for text in (laughs, "[" * 5000, "{: :", "\x00", "- 1", "planner_mapping: 1\ntables: [1]"):
+        with pytest.raises(MappingError):
+            imported(PLAN, mapping=text)
+
+
 def test_order_of_dates_can_be_set_in_the_mapping(imported: "Importer") -> None:
     text = "ID,Task,Start\nA-1,One,01/02/2027\nA-2,Two,03/04/2027\n"
     first = imported(text)

@@ -194,7 +194,7 @@ DEPENDENCIES: Table[DependencyRow] = Table(
                 "Delivered": QUIET,
             },
         ),
-        Column("Promised by", "Who made the promise.", lambda r: r.promised_by, most=18),
+        Column("Promised by", "Who made the promise.", lambda r: r.promised_by, Style.WRAP, most=18),
         Column("Requested", "Day of the request.", lambda r: r.requested_on, Style.DAY, least=12),
         Column("Needed by", "Day by which the successor needs it.", lambda r: r.needed_by, Style.DAY, least=12),
         Column("Promised for", "Day promised.", lambda r: r.promised_for, Style.DAY, least=12),

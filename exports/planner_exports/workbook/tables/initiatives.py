@@ -42,7 +42,7 @@ class InitiativeRow:
     optimistic: str
     duration: str
     pessimistic: str
-    percent_complete: float
+    percent_complete: float | None
     actual_start: date | None
     actual_finish: date | None
     deadline: date | None
@@ -106,7 +106,7 @@ def _row(subject: Subject, item: Initiative, counted: bool) -> InitiativeRow:
         optimistic=_short(item.optimistic),
         duration=_short(item.duration),
         pessimistic=_short(item.pessimistic),
-        percent_complete=100.0 if item.status is Status.DONE else item.percent_complete,
+        percent_complete=_complete(plan, item),
         actual_start=_day(item.actual_start),
         actual_finish=actual_finish,
         deadline=deadline,
@@ -115,6 +115,13 @@ def _row(subject: Subject, item: Initiative, counted: bool) -> InitiativeRow:
         free_float=round(when.free_float_days, 2) if when else None,
         critical=critical_word(when),
     )
+
+
+def _complete(plan: Plan, item: Initiative) -> float | None:
+    """Return percent complete; None for the sum of its parts where nobody has said any."""
+    if item.status is Status.DONE:
+        return 100.0
+    return None if plan.children(item.id) and not item.percent_complete else item.percent_complete
 
 
 def _day(moment: datetime | None) -> date | None:
@@ -182,7 +189,7 @@ INITIATIVES: Table[InitiativeRow] = Table(
         Column("Pessimistic", "Duration if much goes wrong.", lambda r: r.pessimistic, least=11),
         Column(
             "Complete",
-            "Share of the duration that is done, in percent.",
+            "Share of the duration that is done, in percent; empty for a sum of parts without one.",
             lambda r: r.percent_complete,
             Style.PERCENT,
             least=9,
