@@ -5,12 +5,13 @@
 Networks of 1k, 10k and 100k activities, wide and chain, with 1.5 links each and 30 minute calendars.
 "kernel" is the passes alone on a compiled network, "objects" is from activity and link objects to moments.
 networkx does the forward and backward pass on node attributes in hours, without calendars. With `--mpxj` the
-schedule of 1k and 10k activities by MPXJ is timed too, where the `mpxj` package and Java are there.
+schedule of 1k and 10k activities by MPXJ is timed too, where the `mpxj` and `JPype1` packages and Java are there.
 """
 
 from __future__ import annotations
 
 import argparse
+import importlib
 import json
 import random
 import statistics
@@ -19,6 +20,7 @@ import time
 from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from datetime import date, datetime, timedelta
+from typing import Any
 
 import networkx as nx
 
@@ -146,13 +148,12 @@ def measure(shape: str, size: int) -> Row:
 def by_mpxj(net: Network) -> float | None:
     """Return the median milliseconds MPXJ's Microsoft scheduler takes, None with a message where it is not there."""
     try:
-        import jpype
-        import mpxj  # noqa: F401
-
+        jpype: Any = importlib.import_module("jpype")
+        importlib.import_module("mpxj")
         if not jpype.isJVMStarted():
             jpype.startJVM()
     except Exception as error:  # no package, no Java, or one that does not start: all the same to the reader
-        print(f"MPXJ is left out: it needs the mpxj package and a Java runtime ({error})", file=sys.stderr)
+        print(f"MPXJ is left out: it needs the mpxj and JPype1 packages and a Java runtime ({error})", file=sys.stderr)
         return None
     java = jpype.JPackage("org").mpxj
     file = java.ProjectFile()
@@ -195,7 +196,7 @@ def main(arguments: list[str] | None = None) -> int:
     """Print the table, or the rows as JSON."""
     parser = argparse.ArgumentParser(prog="benchmarks.cpm", description=__doc__)
     parser.add_argument("--million", action="store_true", help="also a million activities (needs memory and minutes)")
-    parser.add_argument("--mpxj", action="store_true", help="compare with MPXJ (needs its package and Java)")
+    parser.add_argument("--mpxj", action="store_true", help="compare with MPXJ (needs mpxj, JPype1 and Java)")
     parser.add_argument("--json", action="store_true")
     chosen = parser.parse_args(arguments)
     sizes = [1_000, 10_000, 100_000] + ([1_000_000] if chosen.million else [])

@@ -5,9 +5,8 @@ from dataclasses import fields
 from typing import Any
 
 from planner.plan.findings import Finding, Place, Severity
-from planner.plan.rules import check
 from planner.plan.snapshot import Plan, per_plan
-from planner.schedule import schedule_findings
+from planner.review import review
 from planner_graphql.connections import FORWARD, Connection, define_connection, window_of
 from planner_graphql.cursors import page
 from planner_graphql.definitions import Argument, Definitions, Field, Info
@@ -74,9 +73,8 @@ def findings_field() -> Field:
 
 @per_plan
 def all_findings(plan: Plan) -> tuple[Finding, ...]:
-    """Return what the rules and the schedule find, worst first, else in the order in which it is found."""
-    found = (*check(plan), *schedule_findings(plan))
-    return tuple(sorted(found, key=lambda finding: _RANKS[finding.severity]))
+    """Return what a review of the plan finds, worst first, else in the order in which it is found."""
+    return tuple(sorted(review(plan), key=lambda finding: _RANKS[finding.severity]))
 
 
 def new_findings(before: Plan, after: Plan) -> list[Finding]:

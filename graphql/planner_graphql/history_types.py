@@ -1,8 +1,9 @@
 """The history of a plan: its revisions and what each of them changed."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from functools import cache
+from typing import Any, NamedTuple
 
 from planner.plan.changes import Action, Change
 from planner.plan.entities import KINDS
@@ -111,7 +112,17 @@ def _node(row: Row, info: Info) -> Row | None:
     return row_of(row.plan, (row.entity.kind,), row.entity.id)
 
 
-def _changes(row: Row, info: Info) -> list[Row]:
+class Listed(NamedTuple):
+    """A revision of a page; ``page`` reads the changes of all of them in one statement when first asked."""
+
+    entity: Revision
+    plan: Plan
+    page: Callable[[], Mapping[int, Sequence[Change]]]
+
+
+def _changes(row: Row | Listed, info: Info) -> list[Row]:
+    if isinstance(row, Listed):
+        return changes_of(row.plan, row.page()[row.entity.number])
     return changes_of(row.plan, request_of(info).services.store.changes(row.entity.number))
 
 
@@ -129,7 +140,8 @@ def _history(plan: Plan, info: Info, node: str | None = None, **arguments: Any) 
         len(found) > size,
         plan.revision,
     )
-    return Connection(part, [Row(revision, plan) for revision in part.items])
+    page = cache(lambda: store.changes_of([revision.number for revision in part.items]))
+    return Connection(part, [Listed(revision, plan, page) for revision in part.items])
 
 
 def _before(plan: Plan, window: Window) -> int:

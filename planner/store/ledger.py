@@ -1,6 +1,6 @@
 """The record: revisions and their changes, written once and read in order."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -84,6 +84,17 @@ def changes_between(connection: Connection, after: int, through: int) -> dict[in
     ordered = select(CHANGES).where(*within).order_by(CHANGES.c.revision, CHANGES.c.ordinal)
     for row in connection.execute(ordered).mappings():
         found.setdefault(row["revision"], []).append(_change(row))
+    return found
+
+
+def changes_of(connection: Connection, numbers: Collection[int]) -> dict[int, list[Change]]:
+    """Return the changes of these revisions, by revision; a revision that does not exist has none."""
+    found: dict[int, list[Change]] = {number: [] for number in numbers if 0 < number <= LARGEST_INTEGER}
+    within = (CHANGES.c.branch == MAIN, CHANGES.c.revision.in_(found))
+    for row in connection.execute(
+        select(CHANGES).where(*within).order_by(CHANGES.c.revision, CHANGES.c.ordinal)
+    ).mappings():
+        found[row["revision"]].append(_change(row))
     return found
 
 

@@ -12,7 +12,7 @@
 (1, 1, 'Undo revision 1: First market', 0, ())
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import datetime
 from threading import RLock
@@ -174,6 +174,12 @@ class Store:
         if revision not in found:
             raise NotFoundError("revision", str(revision), f"The newest is {self._head.revision.number}.")
         return tuple(found[revision])
+
+    def changes_of(self, revisions: Collection[int]) -> Mapping[int, tuple[Change, ...]]:
+        """Return what each of these revisions changed, by number, in one statement; none for one that is not there."""
+        with self._reading() as connection:
+            found = ledger.changes_of(connection, revisions)
+        return {number: tuple(changes) for number, changes in found.items()}
 
     def verify(self) -> Verification:
         """Return whether the whole record and the tables are as this program left them."""

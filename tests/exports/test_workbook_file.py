@@ -10,6 +10,7 @@ import openpyxl
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from openpyxl.utils import get_column_letter
 from openpyxl.workbook import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
@@ -20,7 +21,7 @@ from planner.roadmap import FiscalQuarter, GroupBy, Roadmap
 from planner_exports.workbook.book import workbook_of
 from planner_exports.workbook.subject import Subject
 from planner_exports.workbook.table_sheet import WorkbookTooLargeError, write_table
-from planner_exports.workbook.tables import FINDINGS
+from planner_exports.workbook.tables import FINDINGS, FindingRow
 
 pytestmark = pytest.mark.filterwarnings("ignore:.*extension is not supported:UserWarning")
 
@@ -143,11 +144,14 @@ def test_reading_and_printing_are_set_up(data: bytes) -> None:
     }
     for sheet in book:
         assert sheet.page_setup.orientation == "landscape"
-        assert sheet.sheet_properties.pageSetUpPr.fitToPage is True
+        assert sheet.sheet_properties.pageSetUpPr.fitToPage is True  # type: ignore[union-attr]
         assert sheet.page_setup.fitToWidth is None, "absent means one page wide"
         assert sheet.page_setup.fitToHeight == (None if sheet.title == "Summary" else 0)
-        assert sheet.oddHeader.left.text == "&BNorthstar && Co&B"
-        assert (sheet.oddHeader.right.text, sheet.oddFooter.right.text) == ("Revision 12", "Page &P of &N")
+        header, footer = sheet.HeaderFooter.oddHeader, sheet.HeaderFooter.oddFooter
+        assert header is not None
+        assert footer is not None
+        assert header.left.text == "&BNorthstar && Co&B"
+        assert (header.right.text, footer.right.text) == ("Revision 12", "Page &P of &N")
         assert sheet.sheet_properties.tabColor is not None
     assert {name: book[name].print_title_rows for name in ("Roadmap", "Initiatives", "Data notes")} == {
         "Roadmap": "$5:$6",
@@ -162,7 +166,8 @@ def test_document_properties_say_what_it_is(data: bytes) -> None:
     assert (properties.title, properties.creator) == ("Northstar & Co: executive workbook", "Ana Lima")
     assert properties.subject == "Revision 12, as of 22 Nov 2026"
     assert properties.created == datetime(2026, 11, 22, 9, 30)
-    assert {p.name: p.value for p in book.custom_doc_props.props} == {
+    custom = book.custom_doc_props.props  # type: ignore[attr-defined]
+    assert {item.name: item.value for item in custom} == {
         "As of": "2026-11-22",
         "Revision": 12,
         "Revision hash": "9f2c" * 16,
@@ -178,7 +183,7 @@ def test_ids_are_kept_in_a_hidden_column(data: bytes) -> None:
     ):
         sheet = opened(data)[name]
         assert [row["Id"] for row in rows_of(sheet)] == ids
-        assert sheet.column_dimensions[sheet.cell(4, sheet.max_column).column_letter].hidden is True
+        assert sheet.column_dimensions[get_column_letter(sheet.max_column)].hidden is True
 
 
 def test_the_roadmap_draws_bars_and_folds(data: bytes) -> None:
@@ -314,7 +319,7 @@ def test_days_before_spreadsheets_agree_are_text(subject: Subject) -> None:
 
 
 def test_more_rows_than_a_sheet_holds_are_refused(subject: Subject) -> None:
-    class Many(list[object]):
+    class Many(list[FindingRow]):
         def __len__(self) -> int:
             return 1_000_001
 

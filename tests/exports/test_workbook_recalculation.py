@@ -69,7 +69,7 @@ def formula_cells(data: bytes) -> dict[str, set[str]]:
 def by_id(data: bytes) -> dict[tuple[object, object], object]:
     """Return the cells of the tables that have ids, by id and heading."""
     book = openpyxl.load_workbook(io.BytesIO(data), data_only=True)
-    found = {}
+    found: dict[tuple[object, object], object] = {}
     for name in ("Launch calendar", "Dependencies", "Regulatory", "Initiatives"):
         headings, *rows = book[name].iter_rows(min_row=4, values_only=True)
         for row in rows:

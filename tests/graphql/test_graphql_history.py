@@ -68,3 +68,13 @@ def test_a_page_of_revisions_is_two_statements_at_most(small: Any) -> None:
     before = small.store.statements
     small.ask(HISTORY, first=50)
     assert small.store.statements - before <= 2
+
+
+def test_the_changes_of_a_whole_page_are_one_statement_more(small: Any) -> None:
+    for name in ("one", "two", "three"):
+        rename(small, name)
+    before = small.store.statements
+    answer = small.ask("query { history(first: 50) { nodes { number changes { action fields { field after } } } } }")
+    nodes = answer["data"]["history"]["nodes"] if "data" in answer else answer["history"]["nodes"]
+    assert [node["changes"][0]["fields"][0]["after"] for node in nodes[:3]] == ["three", "two", "one"]
+    assert small.store.statements - before == 2

@@ -14,13 +14,14 @@ from planner.schedule.result import WorkDates
 from planner_exports.phrases import day_text
 from planner_exports.safe_text import one_line
 from planner_exports.workbook import health, tables
+from planner_exports.workbook.charts import Charts
 from planner_exports.workbook.layout import NOTES, ROADMAP, SUMMARY
 from planner_exports.workbook.notes import write_notes
 from planner_exports.workbook.page import Formats, Page, Sheet
 from planner_exports.workbook.roadmap_sheet import write_roadmap
 from planner_exports.workbook.styles import FONT
 from planner_exports.workbook.subject import RevisionStamp, Subject
-from planner_exports.workbook.summary_sheet import AT_RISK_DAYS, STATUS_DATE, Charts, write_summary
+from planner_exports.workbook.summary_sheet import AT_RISK_DAYS, STATUS_DATE, write_summary
 from planner_exports.workbook.table_sheet import write_table
 
 _OPTIONS = {

@@ -13,7 +13,11 @@ NOTES = "Data notes"
 HEADER_ROW = 3
 """Row of a table's headings: title, what it is about, the way back, headings."""
 
+TILE_ROW = 5
+"""Row of the figures on Summary."""
+
 A3, A4 = 8, 9
+"""The writer's numbers of the paper sizes."""
 
 
 def heading(page: Page, subject: Subject, title: str, about: str) -> None:

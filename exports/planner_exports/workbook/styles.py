@@ -33,7 +33,6 @@ class Style(StrEnum):
     NUMBER = "number"
     SIGNED = "signed"
     PERCENT = "percent"
-    SHARE = "share"
     INPUT_DAY = "input_day"
     INPUT_NUMBER = "input_number"
     LABEL = "label"
@@ -107,7 +106,6 @@ PROPERTIES: Mapping[Style, Properties] = {
     Style.NUMBER: {**_CELL, "num_format": "#,##0.0"},
     Style.SIGNED: {**_CELL, "num_format": '"▲ "+#,##0;"▼ "-#,##0;"● "0', "align": "right"},
     Style.PERCENT: {**_CELL, "num_format": '0"%"'},
-    Style.SHARE: {**_CELL, "num_format": "0%"},
     Style.INPUT_DAY: {**_INPUT, "num_format": "d mmm yyyy"},
     Style.INPUT_NUMBER: {**_INPUT, "num_format": "0"},
     Style.LABEL: {"font_color": "#595959", "valign": "top"},

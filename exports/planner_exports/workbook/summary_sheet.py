@@ -1,14 +1,14 @@
 """The Summary sheet: the figures, the state of each line of business, launches and legal dates to come."""
 
 from collections.abc import Sequence
-from typing import Any
 
 from planner_exports.phrases import day_text
 from planner_exports.safe_text import one_line
 from planner_exports.workbook import health
-from planner_exports.workbook.layout import NOTES, ROADMAP, SUMMARY, heading, print_setup
+from planner_exports.workbook.charts import CHART_COLUMN, Charts
+from planner_exports.workbook.layout import NOTES, ROADMAP, SUMMARY, TILE_ROW, heading, print_setup
 from planner_exports.workbook.page import Cell, Page, cell_name
-from planner_exports.workbook.styles import ALERT, CHART_FILLS, FONT, NAVY, NEGATIVE, Style
+from planner_exports.workbook.styles import ALERT, NAVY, NEGATIVE, Style
 from planner_exports.workbook.subject import Subject
 from planner_exports.workbook.tables import (
     CRITICAL_PATHS,
@@ -38,9 +38,8 @@ from planner_exports.workbook.totals import (
     figures,
 )
 
-INPUT_ROW, TILE_ROW, FIRST_SECTION = 2, 5, 9
+INPUT_ROW, FIRST_SECTION = 2, 9
 LAST_COLUMN = 8
-CHART_COLUMN = 10
 STATUS_DATE = f"={SUMMARY}!{cell_name(INPUT_ROW, 1, fixed_row=True, fixed_column=True)}"
 AT_RISK_DAYS = f"={SUMMARY}!{cell_name(INPUT_ROW, 4, fixed_row=True, fixed_column=True)}"
 
@@ -59,7 +58,7 @@ def write_summary(
     launches: Sequence[LaunchRow],
     obligations: Sequence[ObligationRow],
     findings: Sequence[FindingRow],
-    charts: "Charts",
+    charts: Charts,
 ) -> None:
     """Write the sheet."""
     _frame(page, subject)
@@ -237,72 +236,3 @@ def _contents(page: Page, row: int) -> None:
     for number, (sheet, about) in enumerate(CONTENTS, start=row + 2):
         page.link(number, CHART_COLUMN, sheet, sheet)
         page.text(number, CHART_COLUMN + 1, about, Style.LABEL)
-
-
-class Charts:
-    """The charts of the summary; series have fills that stay apart in grey."""
-
-    def __init__(self, book: Any) -> None:
-        self._book = book
-
-    def lines(self, page: Page, section: int, rows: int) -> None:
-        """Draw the status of each line of business as stacked bars, beside its table."""
-        chart = self._book.add_chart({"type": "bar", "subtype": "stacked"})
-        first, last = section + 2, section + 1 + max(rows, 1)
-        for place, count in enumerate(LINE_COUNTS, start=1):
-            if count.header in CHART_FILLS:
-                chart.add_series(
-                    {
-                        "name": count.header,
-                        "categories": [SUMMARY, first, 0, last, 0],
-                        "values": [SUMMARY, first, place, last, place],
-                        "gap": 40,
-                        "border": {"color": NAVY, "width": 0.5},
-                        **CHART_FILLS[count.header],
-                    }
-                )
-        chart.set_y_axis({"reverse": True, "crossing": "max", "num_font": _FONT, "line": {"none": True}})
-        chart.set_x_axis({"num_font": _FONT, "major_gridlines": _GRID, "line": {"none": True}, "num_format": "0"})
-        height = _TILES_HEIGHT + _section_height(rows)
-        self._place(page, chart, "Status by line of business", TILE_ROW - 1, height)
-
-    def quarters(self, page: Page, section: int, rows: int) -> None:
-        """Draw the work finishing in each quarter as stacked columns, beside its table."""
-        chart = self._book.add_chart({"type": "column", "subtype": "stacked"})
-        first, last = section + 2, section + 1 + rows
-        for place, count in enumerate(QUARTER_COUNTS, start=1):
-            if count.header in ("Done", "Still open"):
-                fill = CHART_FILLS["Done" if count.header == "Done" else "In progress"]
-                chart.add_series(
-                    {
-                        "name": count.header,
-                        "categories": [SUMMARY, first, 0, last, 0],
-                        "values": [SUMMARY, first, place, last, place],
-                        "gap": 60,
-                        "border": {"color": NAVY, "width": 0.5},
-                        **fill,
-                    }
-                )
-        chart.set_x_axis({"num_font": _FONT})
-        chart.set_y_axis({"num_font": _FONT, "major_gridlines": _GRID, "line": {"none": True}, "num_format": "0"})
-        self._place(page, chart, "Work finishing by quarter", section, _section_height(rows))
-
-    def _place(self, page: Page, chart: Any, title: str, row: int, height: int) -> None:
-        chart.set_title({"name": title, "name_font": {"name": FONT, "size": 12, "color": NAVY}, "overlay": False})
-        chart.set_legend({"position": "bottom", "font": _FONT})
-        chart.set_chartarea({"border": {"color": "#D9D9D9"}})
-        chart.set_size({"width": 735, "height": height})
-        page.sheet.insert_chart(row, CHART_COLUMN, chart, {"object_position": 3, "description": title})
-
-
-_TILES_HEIGHT = 148
-"""Pixels from the figures' heading down to the first section."""
-
-
-def _section_height(rows: int) -> int:
-    """Return the pixels that a section with so many rows takes, its total included."""
-    return 80 + 20 * max(rows, 1)
-
-
-_FONT = {"name": FONT, "size": 9}
-_GRID = {"visible": True, "line": {"color": "#E5E5E5"}}

@@ -21,6 +21,7 @@ from planner_importers.tabular.period_text import lacks_year, read_period
 from planner_importers.tabular.records import When
 
 _SECONDS_PER_HOUR = 3600
+_LARGEST = 10**9
 
 
 class UnreadableCell(ValueError):  # noqa: N818 - a value, not a failure of the program
@@ -64,7 +65,7 @@ def _nearest(text: str, decisions: Decisions, fiscal_start: int, today: date) ->
 
 def _fallback(value: Value) -> date | None:
     """Return what the general date reader makes of a text with day, month and year, or None."""
-    if not isinstance(value, str) or len(value) > 40 or not any(letter.isdigit() for letter in value):
+    if not isinstance(value, str) or len(value) > 40 or not any(letter.isdecimal() for letter in value):
         return None
     import dateparser  # type: ignore[import-untyped]
 
@@ -90,6 +91,8 @@ def read_length(value: Value, decisions: Decisions, *, decimal_comma: bool) -> D
 
 def _short(number: Decimal) -> Decimal:
     """Return the number without the noise of binary fractions."""
+    if abs(number) > _LARGEST:
+        raise UnreadableCell(f"{number:.3g} is more time than any plan has.", "Check the number and its unit.")
     return number.quantize(Decimal("0.0001")).normalize() + 0
 
 
@@ -97,7 +100,7 @@ def read_percent(value: Value, scale: float, number_format: str = "") -> float:
     """Return percent from 0 to 100; ``scale`` turns the column's bare numbers into percent."""
     flag = (
         read_flag(value)
-        if isinstance(value, bool) or (isinstance(value, str) and not value.strip().isdigit())
+        if isinstance(value, bool) or (isinstance(value, str) and not value.strip().isdecimal())
         else None
     )
     if flag is not None:

@@ -35,7 +35,7 @@ def choice(field: Field, text: str) -> str | None:
     """
     known = _words().get(field.value, {})
     plain = normalised(text)
-    bare = " ".join(word for word in plain.split() if not word.isdigit())
+    bare = " ".join(word for word in plain.split() if not word.isdecimal())
     return known.get(plain) or known.get(bare)
 
 

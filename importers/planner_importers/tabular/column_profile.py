@@ -61,7 +61,7 @@ def profile_column(values: Sequence[Value], formats: Sequence[str] = ()) -> Prof
         for content in _looks(value, text, formats[index] if formats else ""):
             counts[content] = counts.get(content, 0) + 1
         unit += (
-            isinstance(value, str) and not text.isdigit() and read_number(text) is None and bool(read_duration(text))
+            isinstance(value, str) and not text.isdecimal() and read_number(text) is None and bool(read_duration(text))
         )
         dotted += bool(_WBS.fullmatch(text)) or (isinstance(value, float) and not value.is_integer())
     total = len(sample)
@@ -74,7 +74,7 @@ def profile_column(values: Sequence[Value], formats: Sequence[str] = ()) -> Prof
         sum(len(t.split()) for t in texts) / total,
         unit / total,
         dotted / total,
-        sum(any(letter.isdigit() for letter in text) for text in texts) / total,
+        sum(any(letter.isdecimal() for letter in text) for text in texts) / total,
         sum(read_triple(text) is not None for text in texts) / total,
     )
 
@@ -120,7 +120,7 @@ def _looks_of_text(text: str) -> set[Content]:
         looks |= _looks_of_number(float(number), "")
     elif text.endswith("%") and read_number(text[:-1]) is not None:
         looks |= {Content.PERCENT}
-    if number is None and len(text) <= 40 and any(letter.isdigit() for letter in text):
+    if number is None and len(text) <= 40 and any(letter.isdecimal() for letter in text):
         if read_date(text) is not None:
             looks.add(Content.DATE)
         elif read_period(text) is not None or lacks_year(text):

@@ -90,7 +90,7 @@ def read_date(text: str) -> date | OpenDate | None:
         return valid_day(year, month, day)
     if found := _VIETNAMESE.search(cleaned):
         return valid_day(int(found[3]), int(found[2]), int(found[1]))
-    if cleaned.isdigit():
+    if cleaned.isdecimal():
         return serial_day(int(cleaned)) if len(cleaned) == 5 else None
     return _worded(cleaned) if any(letter.isalpha() for letter in cleaned) and len(cleaned) <= 40 else None
 
@@ -109,7 +109,7 @@ def _worded(text: str) -> date | None:
     month: int | None = None
     numbers: list[str] = []
     for token in _TOKEN.findall(text):
-        if token.isdigit():
+        if token.isdecimal():
             numbers.append(token)
         elif (found := month_of(token)) and month is None:
             month = found

@@ -11,6 +11,7 @@ cells, outline level, formulas that were never computed) is kept apart, only whe
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
+from math import isfinite
 from typing import TypeAlias
 
 Value: TypeAlias = str | bool | int | float | datetime | date | time | timedelta | None
@@ -96,6 +97,8 @@ def cell_value(value: object) -> Value:
         return value if value.strip() else None
     if isinstance(value, datetime) and value.time() == time():
         return value.date()
+    if isinstance(value, float) and not isfinite(value):
+        return None
     if isinstance(value, bool | int | float | datetime | date | time | timedelta) or value is None:
         return value
     return str(value)

@@ -22,6 +22,7 @@ from planner_importers.tabular.refusals import MappingError
 VERSION = 1
 _E = TypeVar("_E", bound=StrEnum)
 _MAX_TEXT = 2_000_000
+_MAX_DEPTH = 100
 _HEAD = """# How the columns of this file are read. Change a field, a unit or an order, and import again with --map.
 # Fields: {fields}.
 # hierarchy: {hierarchies}. references: {schemes}.
@@ -92,6 +93,8 @@ def parse_mapping(text: str, file: str) -> Mapping:
     """Return the mapping a YAML or JSON text describes; MappingError naming what is wrong in it."""
     if len(text) > _MAX_TEXT:
         raise MappingError(file, "the mapping is larger than any table needs.", "Give the mapping saved by --save-map.")
+    if _depth(text) > _MAX_DEPTH:
+        raise MappingError(file, "it is nested too deeply.", "Give the mapping saved by --save-map.")
     try:
         if any(isinstance(event, yaml.AliasEvent) for event in yaml.parse(text, Loader=yaml.SafeLoader)):
             raise MappingError(file, "it uses YAML aliases.", "Write each value out.")
@@ -103,6 +106,18 @@ def parse_mapping(text: str, file: str) -> Mapping:
     _only(raw, ("planner_mapping", "file", "languages", "tables"), "the mapping", file)
     tables = tuple(_table(item, file) for item in raw["tables"])
     return Mapping(tables, str(raw.get("file", "")), tuple(str(item) for item in raw.get("languages") or ()))
+
+
+def _depth(text: str) -> int:
+    """Return how many brackets are open at most (those in headings count too, which does no harm)."""
+    depth = deepest = 0
+    for character in text:
+        if character in "[{":
+            depth += 1
+            deepest = max(deepest, depth)
+        elif character in "]}":
+            depth -= 1
+    return deepest
 
 
 def _table(raw: object, file: str) -> TableMap:

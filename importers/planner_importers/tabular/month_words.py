@@ -92,5 +92,5 @@ def _words(info: dict[str, object], name: str) -> Iterator[str]:
     listed = info.get(name)
     for word in listed if isinstance(listed, list) else ():
         plain = normalised(str(word))
-        if plain and not plain.replace(" ", "").isdigit():
+        if plain and not plain.replace(" ", "").isdecimal():
             yield plain

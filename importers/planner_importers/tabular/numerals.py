@@ -16,6 +16,8 @@ _GROUPED = re.compile(r"[+-]?\d{1,3}(?:[.,]\d{3})+")
 
 def read_number(text: str, *, decimal_comma: bool = False) -> Decimal | None:
     """Return the number a text shows, or None; a lone ``1,500`` is 1.5 only if the file uses decimal commas."""
+    if len(text) > 40:
+        return None
     compact = _SPACES.sub("", text).replace("−", "-")
     comma, point = compact.rfind(","), compact.rfind(".")
     if comma >= 0 and point >= 0:

@@ -83,10 +83,10 @@ def _prefix(sheet: str, file: str) -> str:
     """Return the letters before ids that are bare numbers: initials of the sheet's name, else of the file's."""
     name = sheet if not _ANYWHERE.fullmatch(sheet.strip()) else PurePath(file).stem
     words = _WORD.findall(name)
-    initials = "".join(word[0] for word in words if not word.isdigit())
-    digits = "".join(word for word in words if word.isdigit())[:4]
+    initials = "".join(word[0] for word in words if not word.isdecimal())
+    digits = "".join(word for word in words if word.isdecimal())[:4]
     if len(words) == 1 or len(initials) < 2:
-        initials = next((word for word in words if not word.isdigit()), "PLAN")[:4]
+        initials = next((word for word in words if not word.isdecimal()), "PLAN")[:4]
     return (initials[:5] + digits).upper()
 
 

@@ -49,7 +49,7 @@ def _share(texts: Sequence[str], known: set[str], *, strict: bool) -> float:
     read = [read_links(text, names_row) for text in texts]
     found = [bool(links) and all(names_row(link.target) for link in links) for links in read]
     telling = any(
-        link.type or link.lag or not link.target.replace(".", "").isdigit() for links in read for link in links
+        link.type or link.lag or not link.target.replace(".", "").isdecimal() for links in read for link in links
     )
     if strict and (not telling or len(set(texts)) == len(texts) == len(known)):
         return 0.0

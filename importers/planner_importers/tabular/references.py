@@ -158,18 +158,23 @@ def _unknown_run(text: str, cuts: list[tuple[int, int]], first: int, after: int,
         yield _unknown(piece, unit)
 
 
-def _read_one(text: str, known: Known, unit: DurationUnit, *, titled: bool = True) -> Link | None:
-    """Return the link if the text is exactly one reference to a known row; ``titled`` allows any title behind it."""
+def _read_one(
+    text: str, known: Known, unit: DurationUnit, *, titled: bool = True, prefixed: bool = True
+) -> Link | None:
+    """Return the link if the text is exactly one reference to a known row.
+
+    ``titled`` allows any title behind the reference, ``prefixed`` a link type before it.
+    """
     if known(text):
         return Link(text, text=text)
-    for shape in (_TYPED, _LAGGED, _PREFIX):
+    for shape in (_TYPED, _LAGGED):
         found = shape.fullmatch(text)
-        if found is None:
-            continue
-        target = found["target"].strip().rstrip(":").strip()
-        if target and target != text and known(target):
+        target = found["target"].strip().rstrip(":").strip() if found else ""
+        if found and target and target != text and known(target):
             return _link(found, target, text, unit)
-        if shape is _PREFIX and (inner := _read_one(target, known, unit)) is not None:
+    if prefixed and (found := _PREFIX.fullmatch(text)):
+        inner = _read_one(found["target"].strip(), known, unit, prefixed=False)
+        if inner is not None:
             return Link(inner.target, _TYPES[normalised(found["type"])], inner.lag, text)
     if found := _TITLED.fullmatch(text):
         target = next((group for group in (found[1], found[3], found[4]) if group), "")
@@ -191,7 +196,7 @@ def _link(found: re.Match[str], target: str, text: str, unit: DurationUnit) -> L
 
 def _clear_lag(text: str) -> bool:
     """Return whether a lag without link type cannot be part of a code or a range."""
-    return text.lstrip().startswith("+") or not text.rstrip()[-1].isdigit()
+    return text.lstrip().startswith("+") or not text.rstrip()[-1].isdecimal()
 
 
 def _lag(text: str | None, unit: DurationUnit) -> Duration | None:

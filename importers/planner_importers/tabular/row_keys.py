@@ -29,7 +29,7 @@ def key_text(value: Value) -> str:
 def canonical(value: Value) -> str:
     """Return an id in the form in which two writings of it are the same."""
     text = key_text(value).casefold()
-    return text.lstrip("0") or "0" if text.isdigit() else text
+    return text.lstrip("0") or "0" if text.isdecimal() else text
 
 
 def is_mangled(value: Value) -> bool:
@@ -54,7 +54,7 @@ def repaired_wbs(values: Sequence[Value]) -> tuple[str, ...]:
     for value in values:
         text = key_text(value)
         head, point, tail = text.rpartition(".")
-        if not point or not tail.isdigit():
+        if not point or not tail.isdecimal():
             repaired.append(text)
             continue
         expected = last_sibling.get(head, 0) + 1

@@ -73,7 +73,7 @@ def choose_scheme(keys: Keys, cells: Sequence[tuple[int, str]], days: Mapping[in
 def _counts(keys: Sequence[str]) -> bool:
     """Return whether ids are plain numbers, so that a number is an id before it is the number of a row."""
     filled = [key for key in keys if key]
-    return bool(filled) and sum(key.isdigit() for key in filled) * 10 >= len(filled) * 9
+    return bool(filled) and sum(key.isdecimal() for key in filled) * 10 >= len(filled) * 9
 
 
 def _score(
@@ -120,7 +120,7 @@ def choose_hierarchy(
         if len(set(parents)) < 0.7 * len(parents) or len(set(parents)) <= 12:
             return Hierarchy.GROUP, "the parent cells name groups without a row of their own"
     levels = {value for value in columns.get(Field.OUTLINE_LEVEL, ()) if isinstance(value, int | float)} | {
-        value for value in columns.get(Field.OUTLINE_LEVEL, ()) if isinstance(value, str) and value.strip().isdigit()
+        value for value in columns.get(Field.OUTLINE_LEVEL, ()) if isinstance(value, str) and value.strip().isdecimal()
     }
     if len(levels) > 1:
         return Hierarchy.OUTLINE_LEVEL, "a column gives each row's outline level"

@@ -170,7 +170,7 @@ def _is_data(cell: Value) -> bool:
     """Return whether a cell holds a value rather than words."""
     if not isinstance(cell, str):
         return True
-    digits = any(letter.isdigit() for letter in cell)
+    digits = any(letter.isdecimal() for letter in cell)
     return digits and (read_number(cell) is not None or read_date(cell) is not None or read_duration(cell) is not None)
 
 
@@ -195,14 +195,14 @@ def _spread(sheet: Sheet, row: int) -> list[str] | None:
 def _continues(sheet: Sheet, row: int) -> bool:
     """Return whether a row goes on with the codes of the row above, such as DEP-021 below DEP-020."""
     for column, cell in enumerate(sheet.rows[row]):
-        if isinstance(cell, str) and any(letter.isdigit() for letter in cell):
+        if isinstance(cell, str) and any(letter.isdecimal() for letter in cell):
             above = sheet.value(row - 1, column)
             return isinstance(above, str) and _digits(above) == _digits(cell)
     return False
 
 
 def _digits(text: str) -> str:
-    return "".join("9" if letter.isdigit() else letter for letter in text)
+    return "".join("9" if letter.isdecimal() else letter for letter in text)
 
 
 def _joined(sheet: Sheet, rows: tuple[int, ...]) -> list[str]:
@@ -279,10 +279,12 @@ def _by_shape(sheet: Sheet) -> Table | None:
     if first is None or sheet.height - first < 2:
         return None
     top = sheet.rows[first]
-    words = all(isinstance(cell, str) and not any(c.isdigit() for c in cell) for cell in top if cell is not None)
+    words = all(isinstance(cell, str) and not any(c.isdecimal() for c in cell) for cell in top if cell is not None)
     body = sheet.rows[first + 1 : first + 30]
     typed = any(
-        isinstance(cell, int | float) or (isinstance(cell, str) and cell[:1].isdigit()) for row in body for cell in row
+        isinstance(cell, int | float) or (isinstance(cell, str) and cell[:1].isdecimal())
+        for row in body
+        for cell in row
     )
     headings = tuple(_heading(cell) for cell in top) if words and typed else ("",) * sheet.width
     header = (first,) if words and typed else ()

@@ -57,7 +57,7 @@ class Assembly:
 
         def elsewhere(text: str) -> Target | None:
             found = shared.get(canonical(text)) or shared.get(" ".join(text.split()).casefold())
-            planned = self.draft.plan.by_code("work", text) if found is None and not text.isdigit() else None
+            planned = self.draft.plan.by_code("work", text) if found is None and not text.isdecimal() else None
             return found or (planned.id if planned else None)
 
         links = []

@@ -83,3 +83,6 @@ class Project(Entity):
     ] = 0.0
     float_basis: Annotated[FloatBasis, About("Which float of unstarted work is its total float.")] = FloatBasis.SMALLEST
     honours_constraints: Annotated[bool, About("Whether no-later-than constraints override dependencies.")] = True
+    retained_logic: Annotated[bool, About("Whether what remains of begun work still waits for its predecessors.")] = (
+        False
+    )

@@ -82,6 +82,16 @@ class ConstraintType(StrEnum):
     FNLT = "finish_no_later_than"
     MSO = "must_start_on"
     MFO = "must_finish_on"
+    START_ON = "start_on"
+    FINISH_ON = "finish_on"
+
+
+class MilestoneInstant(StrEnum):
+    """Where a milestone lies: at the very instant that its links give, or at an edge of working time."""
+
+    RAW = "raw"
+    START_OF_WORK = "start_of_work"
+    END_OF_WORK = "end_of_work"
 
 
 class LinkType(StrEnum):
@@ -183,6 +193,9 @@ class Initiative(Entity):
     ] = None
     constraint: Annotated[ConstraintType, About("Constraint on its dates.")] = ConstraintType.ASAP
     constraint_date: Annotated[datetime | None, About("Date of the constraint, for those that have one.")] = None
+    second_constraint: Annotated[ConstraintType, About("Further constraint on its dates.")] = ConstraintType.ASAP
+    second_constraint_date: Annotated[datetime | None, About("Date of the further constraint.")] = None
+    milestone_instant: Annotated[MilestoneInstant, About("Where it lies if it takes no time.")] = MilestoneInstant.RAW
     deadline: Annotated[
         datetime | None,
         About("Date it should be finished by; it warns and does not move work.", edge=Edge.FINISH),

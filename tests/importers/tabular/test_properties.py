@@ -124,7 +124,7 @@ def test_mappings_are_read_back(tables: tuple[TableMap, ...]) -> None:
     assert parse_mapping(mapping_text(mapping), "plan.xlsx") == mapping
 
 
-CELLS = st.sampled_from(["", "1", "2FS+1d", "A-1", "Draft", "2027-01-04", "03/04/2027", "2d", "50%", "x", "Q2",
+CELLS = st.sampled_from(["", "1", "2FS+1d", "A-1", "Draft", "1e300", "²", "2027-01-04", "03/04/2027", "2d", "50%", "x", "Q2",
                          "1.10", "-", "=1+1", "1.21E+15", "TBD", "Done", "\n", '"', "Ä, Ö; Ü",
                          "9" * 30]) | st.text(max_size=8)  # fmt: skip
 HEADINGS = st.sampled_from(["ID", "Task", "Start", "Finish", "Duration", "Predecessors", "% Complete", "Owner",

@@ -28,6 +28,7 @@ def upgrade() -> None:
         sa.Column("critical_float_days", sa.Double(), nullable=False),
         sa.Column("float_basis", sa.Text(), nullable=False),
         sa.Column("honours_constraints", sa.Boolean(), nullable=False),
+        sa.Column("retained_logic", sa.Boolean(), nullable=False),
         sa.ForeignKeyConstraint(
             ["calendar_id"], ["calendar.id"], name=op.f("fk_project_calendar_id"), initially="DEFERRED", deferrable=True
         ),
@@ -104,6 +105,11 @@ def upgrade() -> None:
 
     with op.batch_alter_table("initiative", schema=None) as batch_op:
         batch_op.add_column(sa.Column("active", sa.Boolean(), nullable=False, server_default=sa.true()))
+        batch_op.add_column(
+            sa.Column("second_constraint", sa.Text(), nullable=False, server_default="as_soon_as_possible")
+        )
+        batch_op.add_column(sa.Column("second_constraint_date", sa.DateTime(), nullable=True))
+        batch_op.add_column(sa.Column("milestone_instant", sa.Text(), nullable=False, server_default="raw"))
         batch_op.add_column(sa.Column("interruptions", LIST_OR_RECORD, nullable=False, server_default=sa.text("'[]'")))
         batch_op.add_column(sa.Column("resume", sa.DateTime(), nullable=True))
         batch_op.add_column(sa.Column("levelling_delay", sa.Text(), nullable=True))
