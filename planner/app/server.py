@@ -12,7 +12,7 @@ from starlette.routing import Route
 
 from planner import __version__
 from planner.app.files import exports_router, imports_router
-from planner.plan.errors import ConflictError, InvalidChangeError, NotFoundError, PlannerError
+from planner.plan.errors import PlannerError
 from planner.store import Store, new_id
 from planner_graphql import GraphQLApp, Services
 
@@ -48,7 +48,7 @@ def _refuse(_: Request, problem: Exception) -> JSONResponse:
     from planner.app.output import finding_json
 
     assert isinstance(problem, PlannerError)
-    status = {NotFoundError: 404, ConflictError: 409, InvalidChangeError: 422}.get(type(problem), 400)
+    status = {"NOT_FOUND": 404, "CONFLICT": 409, "TOO_LARGE": 413, "INVALID": 422}.get(problem.code, 400)
     findings = [finding_json(finding) for finding in getattr(problem, "findings", ())]
     body = {"code": problem.code, "message": problem.message, "hint": problem.hint, "findings": findings}
     return JSONResponse(body, status_code=status)

@@ -41,6 +41,7 @@ def bind(host: str, port: int) -> socket.socket:
     listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
         listener.bind((host, port))
+        listener.listen(2048)  # from now on clients wait instead of being refused
     except OSError as error:
         listener.close()
         raise PortTakenError(host, port, error.strerror or str(error)) from None

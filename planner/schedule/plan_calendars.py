@@ -7,10 +7,19 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
 
-from planner.plan.entities import Calendar
+from planner.plan.entities import Assignment, Calendar, Initiative, Resource
 from planner.plan.entities.worktime import working_periods
 from planner.plan.snapshot import Plan
-from planner.worktime.pattern import AROUND_THE_CLOCK, OFFICE, DayException, Periods, WorkingCalendar, week_of
+from planner.worktime.pattern import (
+    AROUND_THE_CLOCK,
+    OFFICE,
+    DayException,
+    OtherWeek,
+    Periods,
+    WorkingCalendar,
+    intersection,
+    week_of,
+)
 from planner.worktime.public_holidays import UnknownRegionError, public_holidays
 
 NOON = 720
@@ -26,13 +35,21 @@ class PlanCalendars:
     """The calendars of a plan by position: the portfolio's first, the clock second, then the others.
 
     `position` is by id, `years` the years with public holidays, `unknown` the ids of calendars whose country
-    has none that are known.
+    has none that are known. `shared` gives the calendar that works when two do, `same` for each calendar the first
+    one that works at the same times.
     """
 
     values: tuple[WorkingCalendar, ...]
     position: dict[str, int]
     years: range
     unknown: tuple[str, ...]
+    shared: dict[tuple[int, int], int]
+    same: tuple[int, ...]
+
+    def both(self, first: int, second: int) -> int:
+        """Return the position of the calendar that works when both do: a task's own and its resource's."""
+        first, second = self.same[first], self.same[second]
+        return self.shared.get((first, second), first)
 
 
 def calendars_of(plan: Plan, years: range) -> PlanCalendars:
@@ -49,18 +66,63 @@ def calendars_of(plan: Plan, years: range) -> PlanCalendars:
             values.append(value_of(plan, calendar, years))
         if calendar.country and known_holidays(calendar.country, calendar.subdivision or None, years) is None:
             unknown.append(id_)
-    return PlanCalendars(tuple(values), position, years, tuple(unknown))
+    same = _same(values) if plan.all(Assignment) else list(range(len(values)))
+    shared: dict[tuple[int, int], int] = {}
+    for pair in sorted(_pairs(plan, position, same)):
+        shared[pair] = _intersected(values, *pair)
+    return PlanCalendars(tuple(values), position, years, tuple(unknown), shared, tuple(_same(values, same)))
+
+
+def _same(values: list[WorkingCalendar], known: list[int] | None = None) -> list[int]:
+    """Return for each calendar the first that works at the same times; `known` are those found before."""
+    found = list(known or ())
+    first: dict[object, int] = {}
+    for i, value in enumerate(values):
+        key = (value.week, frozenset((e.day, e.periods) for e in value.by_day.values()), value.other_weeks)
+        position = first.setdefault(key, i)
+        if i >= len(found):
+            found.append(position)
+    return found
+
+
+def _pairs(plan: Plan, position: dict[str, int], same: list[int]) -> set[tuple[int, int]]:
+    """Return the calendars of initiatives and of the resources at work on them that differ."""
+    found = set()
+    items, resources = plan.all(Initiative), plan.all(Resource)
+    for row in plan.all(Assignment).values():
+        item, resource = items.get(row.initiative_id), resources.get(row.resource_id)
+        own = position.get(item.calendar_id or "") if item else None
+        theirs = position.get(resource.calendar_id or "") if resource else None
+        if own is not None and theirs is not None and same[own] != same[theirs]:
+            found.add((same[own], same[theirs]))
+    return found
+
+
+def _intersected(values: list[WorkingCalendar], first: int, second: int) -> int:
+    """Return the position of the calendar that works when both do, added if need be."""
+    if CLOCK in (first, second):
+        return second if first == CLOCK else first
+    values.append(intersection(values[first], values[second]))
+    return len(values) - 1
 
 
 def value_of(plan: Plan, calendar: Calendar, years: range) -> WorkingCalendar:
     """Return one calendar as a value: holidays, half days and exceptions, those of its bases underneath."""
     days = week_of(working_periods(hours) for hours in calendar.week)
     exceptions: list[DayException] = []
+    others: list[OtherWeek] = []
     for layer in reversed(list(_with_bases(plan, calendar))):
+        others += _other_weeks(layer)
         exceptions += _half_days(layer, days, years)
         exceptions += known_holidays(layer.country, layer.subdivision or None, years) or ()
         exceptions += _own_exceptions(layer)
-    return WorkingCalendar(calendar.name or calendar.code, days, tuple(exceptions))
+    return WorkingCalendar(calendar.name or calendar.code, days, tuple(exceptions), tuple(others))
+
+
+def _other_weeks(calendar: Calendar) -> Iterator[OtherWeek]:
+    for other in calendar.other_weeks:
+        last = min(other.last, other.first + LONGEST_EXCEPTION)
+        yield OtherWeek(other.first, last, week_of(working_periods(hours) for hours in other.week), other.name)
 
 
 def _with_bases(plan: Plan, calendar: Calendar) -> Iterator[Calendar]:

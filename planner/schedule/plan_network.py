@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, time
 from functools import lru_cache
 
-from planner.plan.entities import Dependency, Initiative, Launch
+from planner.plan.entities import Dependency, Initiative, Launch, MilestoneInstant
+from planner.plan.entities import Project as PlanProject
 from planner.plan.entities.work import ConstraintType, Level, LinkType, Status
 from planner.plan.entities.work import LagCalendar as PlanLagCalendar
 from planner.plan.snapshot import Plan
@@ -15,24 +16,22 @@ from planner.plan.values import END_OF_DAY, Duration, WorkingUnits
 from planner.schedule.network import (
     Activity,
     Constraint,
+    Instant,
     LagCalendar,
     LagUnit,
     Link,
     LinkKind,
     Network,
-    Project,
-    Track,
 )
 from planner.schedule.plan_calendars import CLOCK, PlanCalendars
+from planner.schedule.plan_projects import OUTSIDE, Membership, end_ticks, network_projects
+from planner.schedule.plan_tracks import Staffing
 from planner.worktime import arithmetic
 from planner.worktime.tables import listed
-from planner.worktime.ticks import TICKS_PER_DAY, day_start, minutes, to_ticks
+from planner.worktime.ticks import TICKS_PER_DAY, day_start, to_ticks
 
 FALLBACK_START = datetime(2026, 1, 5)
 """Where a plan without any date starts: a Monday, so that the same plan gives the same dates every day."""
-
-OWN, OUTSIDE = 0, 1
-"""Positions of the two projects: the portfolio, and what others promised."""
 
 KINDS = {kind: LinkKind[kind.name] for kind in LinkType}
 CONSTRAINTS = {kind: Constraint[kind.name] for kind in ConstraintType}
@@ -42,7 +41,13 @@ LAG_CALENDARS = {
     PlanLagCalendar.PROJECT: LagCalendar.PROJECT,
     PlanLagCalendar.ALWAYS: LagCalendar.AROUND_THE_CLOCK,
 }
-FINISH_CONSTRAINTS = {ConstraintType.FNET, ConstraintType.FNLT, ConstraintType.MFO}
+FINISH_CONSTRAINTS = {ConstraintType.FNET, ConstraintType.FNLT, ConstraintType.MFO, ConstraintType.FINISH_ON}
+UNDATED = {ConstraintType.ASAP, ConstraintType.ALAP}
+INSTANTS = {
+    MilestoneInstant.RAW: Instant.RAW,
+    MilestoneInstant.START_OF_WORK: Instant.BEGIN,
+    MilestoneInstant.END_OF_WORK: Instant.END,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,11 +71,9 @@ def network_of(plan: Plan, calendars: PlanCalendars) -> PlanNetwork:
     works = plan.works
     position = {id_: i for i, id_ in enumerate(works)}
     units = plan.units
-    inherited = InheritedCalendars(plan, calendars)
+    context = Context(plan, calendars, position)
     activities = [
-        initiative_activity(work, position, units, inherited, calendars)
-        if isinstance(work, Initiative)
-        else launch_activity(work)
+        initiative_activity(work, context) if isinstance(work, Initiative) else launch_activity(work)
         for work in works.values()
     ]
     ids = list(works)
@@ -89,21 +92,45 @@ def network_of(plan: Plan, calendars: PlanCalendars) -> PlanNetwork:
         if predecessor is not None:
             links.append(link_of(dependency, predecessor, successor, units, plain=outside is not None))
             dependencies.append(dependency.id)
-    start = to_ticks(project_start(plan))
-    limit = minutes(plan.portfolio.critical_float_days * units.minutes_per_day)
-    projects = (Project(start, critical_limit=limit), Project(start))
+    projects = network_projects(plan, calendars, project_start(plan))
     network = Network(activities, links, projects, calendars.values)
-    implied = any((i.manual_start is None) != (i.manual_finish is None) for i in plan.all(Initiative).values())
+    implied = bool(context.staffing) or any(
+        (i.manual_start is None) != (i.manual_finish is None) or i.interruptions for i in plan.all(Initiative).values()
+    )
     return PlanNetwork(network, tuple(ids), position, tuple(dependencies), len(works), implied)
 
 
+class Context:
+    """What an initiative's activity depends on besides the initiative: its surroundings in the plan."""
+
+    def __init__(self, plan: Plan, calendars: PlanCalendars, position: dict[str, int]) -> None:
+        self.position = position
+        self.units = plan.units
+        self.calendars = calendars
+        self.membership = Membership(plan)
+        self.inherited = InheritedCalendars(plan, calendars)
+        self.staffing = Staffing(plan, calendars)
+        self.summaries = {item.parent_id for item in plan.all(Initiative).values()}
+
+
 class InheritedCalendars:
-    """The calendar in force for each initiative: its own, else its parent's, else the portfolio's."""
+    """The calendar in force for each initiative: its own, else its parent's, its project's, the portfolio's."""
 
     def __init__(self, plan: Plan, calendars: PlanCalendars) -> None:
         self._table = plan.all(Initiative)
         self._calendars = calendars
         self._known: dict[str | None, int] = {None: 0}
+        for project in plan.all(PlanProject).values():
+            root = self._table.get(project.initiative_id)
+            own = calendars.position.get(root.calendar_id or "") if root else None
+            self._known[project.initiative_id] = (
+                calendars.position.get(project.calendar_id or "", 0) if own is None else own
+            )
+
+    def around(self, item: Initiative) -> int:
+        """Return the calendar that the initiative would have if it named none."""
+        parent = self._table.get(item.parent_id) if item.parent_id else None
+        return self._known.get(item.id, 0) if parent is None else self.of(parent)
 
     def of(self, item: Initiative) -> int:
         """Return the position of the calendar."""
@@ -139,40 +166,24 @@ def scheduled_duration(item: Initiative) -> Duration | None:
     return item.duration or item.pessimistic or item.optimistic
 
 
-def initiative_activity(
-    item: Initiative,
-    position: dict[str, int],
-    units: WorkingUnits,
-    inherited: InheritedCalendars,
-    calendars: PlanCalendars,
-) -> Activity:
+def initiative_activity(item: Initiative, context: Context) -> Activity:
     """Return the activity of an initiative."""
     said = scheduled_duration(item)
-    ticks = duration_ticks(said, units) if said else 0
+    ticks = duration_ticks(said, context.units) if said else 0
+    elapsed = bool(said and ticks and said.is_elapsed)
     plain = Activity(
         duration=ticks,
-        calendar=inherited.of(item),
-        parent=position.get(item.parent_id) if item.parent_id else None,
-        tracks=(Track(CLOCK, ticks),) if said and ticks and said.is_elapsed else (),
-        active=item.status is not Status.CANCELLED,
+        calendar=CLOCK if elapsed else context.inherited.of(item),
+        project=context.membership.of(item),
+        parent=context.position.get(item.parent_id) if item.parent_id else None,
+        active=item.active and item.status is not Status.CANCELLED,
     )
-    if _is_plain(item):
+    if not _is_plain(item):
+        plain = _with_progress(_with_dates(plain, item, context), item, context)
+        plain = _with_manual_dates(_with_rests(plain, item, context), context.calendars)
+    if elapsed or not context.staffing or item.id in context.summaries:
         return plain
-    at = item.constraint_date if item.constraint not in {ConstraintType.ASAP, ConstraintType.ALAP} else None
-    if at is not None and item.constraint in FINISH_CONSTRAINTS and at.time() == time():
-        at = datetime.combine(at.date(), END_OF_DAY)
-    caps = item.constraint in {ConstraintType.FNLT, ConstraintType.SNLT}
-    done = replace(
-        plain,
-        constraint=CONSTRAINTS[item.constraint],
-        constraint_at=None if at is None else cap_ticks(at, ticks) if caps else to_ticks(at),
-        deadline=None if item.deadline is None else cap_ticks(item.deadline, ticks),
-        manual_start=None if item.manual_start is None else to_ticks(item.manual_start),
-        manual_finish=None if item.manual_finish is None else to_ticks(item.manual_finish),
-        actual_start=None if item.actual_start is None else to_ticks(item.actual_start),
-        actual_finish=None if item.actual_finish is None else to_ticks(item.actual_finish),
-    )
-    return _with_manual_dates(_with_progress(done, item, units), calendars)
+    return replace(plain, tracks=context.staffing.tracks(item, plain.duration, context.inherited.around(item)))
 
 
 def _is_plain(item: Initiative) -> bool:
@@ -183,20 +194,71 @@ def _is_plain(item: Initiative) -> bool:
         and item.actual_finish is None
         and item.manual_start is None
         and item.manual_finish is None
+        and item.levelling_delay is None
+        and item.second_constraint is ConstraintType.ASAP
+        and not item.interruptions
+        and item.milestone_instant is MilestoneInstant.RAW
     )
 
 
-def _with_progress(activity: Activity, item: Initiative, units: WorkingUnits) -> Activity:
-    """Return the activity with the work it still needs; remaining work that was said replaces the share not done."""
+def _with_dates(plain: Activity, item: Initiative, context: Context) -> Activity:
+    """Return the activity with everything that was said of its dates."""
+    delay = item.levelling_delay
+    return replace(
+        plain,
+        constraint=CONSTRAINTS[item.constraint],
+        constraint_at=_constraint_ticks(item.constraint, item.constraint_date, plain.duration),
+        second_constraint=CONSTRAINTS[item.second_constraint],
+        second_constraint_at=_constraint_ticks(item.second_constraint, item.second_constraint_date, plain.duration),
+        deadline=None if item.deadline is None else cap_ticks(item.deadline, plain.duration),
+        manual_start=None if item.manual_start is None else to_ticks(item.manual_start),
+        manual_finish=None if item.manual_finish is None else to_ticks(item.manual_finish),
+        actual_start=None if item.actual_start is None else to_ticks(item.actual_start),
+        actual_finish=None if item.actual_finish is None else to_ticks(item.actual_finish),
+        resume=None if item.resume is None else to_ticks(item.resume),
+        levelling_delay=0 if delay is None or delay.is_percent else delay.tenths(context.units),
+        instant=INSTANTS[item.milestone_instant],
+    )
+
+
+def _constraint_ticks(kind: ConstraintType, at: datetime | None, duration: int) -> int | None:
+    """Return the instant of a constraint; the midnight of a finish means its whole day."""
+    if at is None or kind in UNDATED:
+        return None
+    if kind in FINISH_CONSTRAINTS and at.time() == time():
+        at = datetime.combine(at.date(), END_OF_DAY)
+    caps = kind in {ConstraintType.FNLT, ConstraintType.SNLT}
+    return cap_ticks(at, duration) if caps else to_ticks(at)
+
+
+def _with_progress(activity: Activity, item: Initiative, context: Context) -> Activity:
+    """Return the activity with the work it still needs; remaining work that was said replaces the share not done.
+
+    Under retained logic what remains waits for predecessors as if it had not begun.
+    """
     if activity.actual_start is None or activity.actual_finish is not None:
         return activity
     done = round(activity.duration * item.percent_complete / 100)
     left = activity.duration - done
     if item.remaining is not None and not item.remaining.is_percent:
-        left = item.remaining.tenths(units)
-    length = done + left
-    tracks = tuple(replace(track, duration=length) for track in activity.tracks)
-    return replace(activity, duration=length, remaining=left, tracks=tracks)
+        left = item.remaining.tenths(context.units)
+    project = context.membership.project(activity.project)
+    if project is not None and project.retained_logic:
+        return replace(activity, duration=left, remaining=left, actual_start=None)
+    return replace(activity, duration=done + left, remaining=left)
+
+
+def _with_rests(activity: Activity, item: Initiative, context: Context) -> Activity:
+    """Return the activity stretched by the working time of its interruptions."""
+    if not item.interruptions or activity.calendar is None:
+        return activity
+    tables = listed(context.calendars.values)
+    gap = sum(
+        arithmetic.worked(tables, activity.calendar, to_ticks(rest.finish))
+        - arithmetic.worked(tables, activity.calendar, to_ticks(rest.start))
+        for rest in item.interruptions
+    )
+    return replace(activity, split_gap=max(gap, 0))
 
 
 def _with_manual_dates(activity: Activity, calendars: PlanCalendars) -> Activity:
@@ -205,7 +267,7 @@ def _with_manual_dates(activity: Activity, calendars: PlanCalendars) -> Activity
     if (start is None) == (finish is None):
         return activity
     tables = listed(calendars.values)
-    calendar = activity.tracks[0].calendar if activity.tracks else activity.calendar or 0
+    calendar = activity.calendar or 0
     if start is not None:
         return replace(activity, manual_finish=arithmetic.walk(tables, calendar, start, activity.duration))
     assert finish is not None
@@ -251,8 +313,7 @@ def link_of(dependency: Dependency, predecessor: int, successor: int, units: Wor
 
 def cap_ticks(moment: datetime, duration: int) -> int:
     """Return the latest tick that a finish date allows: work may fill the last minute of a day named whole."""
-    whole_day = duration > 0 and moment.time() == END_OF_DAY
-    return to_ticks(moment + timedelta(minutes=1)) if whole_day and moment.date() < date.max else to_ticks(moment)
+    return end_ticks(moment) if duration > 0 else to_ticks(moment)
 
 
 def project_start(plan: Plan) -> datetime:
@@ -269,9 +330,11 @@ def known_dates(plan: Plan) -> Iterator[datetime]:
     for item in plan.all(Initiative).values():
         named = (
             item.actual_start, item.actual_finish, item.manual_start, item.manual_finish, item.constraint_date,
-            item.deadline,
+            item.deadline, item.second_constraint_date,
         )  # fmt: skip
         yield from _midnights(named)
+    for project in plan.all(PlanProject).values():
+        yield from _midnights((project.start, project.finish))
     for launch in plan.all(Launch).values():
         yield from _midnights((launch.not_before, launch.target_date, launch.launched_on))
     for link in plan.all(Dependency).values():

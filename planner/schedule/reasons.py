@@ -47,13 +47,13 @@ class DateKind(StrEnum):
 
 
 class Cause(StrEnum):
-    """Why a date is what it is: the term that binds it. All but the first five end a chain."""
+    """Why a date is what it is: the term that binds it. All but the first four end a chain."""
 
     DURATION = "duration"
     LINK = "link"
-    EXTERNAL = "external"
     PARTS = "parts"
     AS_LATE_AS_POSSIBLE = "as_late_as_possible"
+    EXTERNAL = "external"
     PROJECT_START = "project_start"
     PARENT = "parent"
     CONSTRAINT = "constraint"
@@ -64,6 +64,13 @@ class Cause(StrEnum):
     PROJECT_FINISH = "project_finish"
     DEADLINE = "deadline"
     TARGET = "target"
+
+
+class End(StrEnum):
+    """An end of a piece of work."""
+
+    START = "start"
+    FINISH = "finish"
 
 
 class MoveKind(StrEnum):
@@ -135,15 +142,16 @@ Chain = tuple[Step, ...]
 class FloatReason:
     """What a float is measured between: `ticks` of working time on `calendar` from `earliest` to `latest`.
 
-    `end` says which end of the work is compared. For free float `dependency_id` is the link whose successor
-    would move first; None where nothing follows.
+    `end` says which end of the work is compared. Free float (`free`) is at least 0; `dependency_id` is then the
+    link whose successor would move first, None where nothing follows.
     """
 
     ticks: int
-    end: str
+    end: End
     earliest: datetime
     latest: datetime
-    calendar: WorkingCalendar | None
+    calendar: WorkingCalendar
+    free: bool = False
     dependency_id: str | None = None
 
 
@@ -157,11 +165,10 @@ def recompute(step: Step) -> datetime:
 
 def recompute_float(reason: FloatReason) -> int:
     """Return the ticks of working time between the two instants of a float."""
-    if reason.calendar is None:
-        return 0
     tables = listed((reason.calendar,))
     latest = arithmetic.worked(tables, 0, to_ticks(reason.latest))
-    return latest - arithmetic.worked(tables, 0, to_ticks(reason.earliest))
+    ticks = latest - arithmetic.worked(tables, 0, to_ticks(reason.earliest))
+    return max(0, ticks) if reason.free else ticks
 
 
 def moved(move: Move, instant: int) -> int:

@@ -71,7 +71,8 @@ def test_import_is_a_dry_run_until_applied(planner: Planner, plan_file: str) -> 
 
 def test_an_import_with_errors_changes_nothing_unless_partial(planner: Planner, tmp_path: Path) -> None:
     (tmp_path / "loop.csv").write_text(
-        "ID,Task Name,Duration,Predecessors,Owner\nA,First,1d,C,Ada\nB,Second,1d,A,Ada\nC,Third,1d,B,Ada\nD,Fourth,1d,,Ada\n"
+        "ID,Task Name,Duration,Predecessors,Owner\n"
+        "A,First,1d,C,Ada\nB,Second,1d,A,Ada\nC,Third,1d,B,Ada\nD,Fourth,1d,,Ada\n"
     )
     planner("init")
     refused = planner("import", "loop.csv", "--apply", "--json")

@@ -2,13 +2,15 @@
 
 from dataclasses import replace
 from datetime import datetime
+from itertools import pairwise
 
 import pytest
 from hypothesis import given, settings
 
 from planner.schedule.engines import Mode
+from planner.schedule.float_tracing import free_float_reason, total_float_reason
 from planner.schedule.network import Activity, Constraint, Link, LinkKind, Network, Project, Track
-from planner.schedule.reasons import Cause, Chain, DateKind, Move, MoveKind, recompute
+from planner.schedule.reasons import Cause, Chain, DateKind, Move, MoveKind, recompute, recompute_float
 from planner.schedule.records import NONE
 from planner.schedule.solve import solve
 from planner.schedule.tracing import Trace, trace_of
@@ -22,9 +24,7 @@ CLOCKS = {calendar: Clock(calendar) for calendar in CALENDARS}
 
 
 def traced(network: Network) -> Trace:
-    return trace_of(
-        network, [str(i) for i in range(network.size)], [f"link {i}" for i in range(len(network.links))]
-    )
+    return trace_of(network, [str(i) for i in range(network.size)], [f"link {i}" for i in range(len(network.links))])
 
 
 def walked(move: Move, slot: int) -> int:
@@ -40,7 +40,7 @@ def walked(move: Move, slot: int) -> int:
 def check(chain: Chain, date: datetime | None) -> None:
     """Follow a chain forth from its root and back to its date."""
     assert chain[0].at == date
-    for step, before in zip(chain, chain[1:], strict=False):
+    for step, before in pairwise(chain):
         assert (step.given, step.source_id, step.source_date) == (before.at, before.id, before.date)
     assert chain[-1].cause in ROOTS
     for step in chain:
@@ -81,7 +81,11 @@ def test_work_on_several_calendars_is_explained_by_the_track_that_decides(kind: 
 def test_a_second_constraint_and_a_status_date_are_explained(kind: Constraint) -> None:
     at = START + 96 * SLOT
     held = Activity(
-        duration=20 * SLOT, constraint=Constraint.SNET, constraint_at=START, second_constraint=kind, second_constraint_at=at
+        duration=20 * SLOT,
+        constraint=Constraint.SNET,
+        constraint_at=START,
+        second_constraint=kind,
+        second_constraint_at=at,
     )
     project = Project(START, status_date=START + 50 * SLOT)
     started = Activity(duration=20 * SLOT, actual_start=START, remaining=9 * SLOT)
@@ -111,3 +115,19 @@ def test_what_the_project_start_holds_is_not_blamed_on_a_link() -> None:
     network = Network(activities, (Link(0, 1, LinkKind.FF),), (Project(START),), (OFFICE,))
     step = traced(network).chain(1, DateKind.EARLY_START)[0]
     assert (step.cause, step.given, step.dependency_id) == (Cause.PROJECT_START, to_datetime(START), None)
+
+
+@settings(max_examples=300, deadline=None)
+@given(networks(largest=10))
+def test_every_float_is_the_working_time_between_its_two_instants(network: Network) -> None:
+    trace, solution = traced(network), solve(network, Mode.INTERPRETED)
+    for i in range(network.size):
+        for reason, column in (
+            (total_float_reason(trace, i), solution.total_float),
+            (free_float_reason(trace, i), solution.free_float),
+        ):
+            if int(column[i]) == NONE:
+                assert reason is None
+            else:
+                assert reason is not None
+                assert (reason.ticks, recompute_float(reason)) == (int(column[i]), int(column[i]))

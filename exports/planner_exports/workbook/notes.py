@@ -9,7 +9,7 @@ from planner.plan.entities import Calendar, Demand, Dependency, Initiative, Laun
 from planner.plan.snapshot import Plan
 from planner.roadmap import FiscalQuarter
 from planner_exports.phrases import MONTHS
-from planner_exports.workbook.layout import NOTES, heading, print_setup
+from planner_exports.workbook.layout import NOTES, grow, heading, print_setup, wrapped_lines
 from planner_exports.workbook.page import Cell, Page
 from planner_exports.workbook.styles import Style
 from planner_exports.workbook.subject import Subject
@@ -22,6 +22,9 @@ from planner_exports.workbook.tables import (
     LAUNCH_CALENDAR,
     OBLIGATIONS,
 )
+
+WIDTHS = (32.0, 36.0, 90.0)
+"""Widths of the sheet's columns, in characters."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +45,11 @@ HOW_TO_READ = (
     Note("Everything else", "Computed", "Sort and filter freely; edits here change this file only, not the plan."),
     Note("Colour", "Never alone", "A word, sign or pattern says the same, so that the sheets read in grey too."),
     Note("▲ ● ▼", "Slack", "▲ days to spare, ● none, ▼ days too late."),
-    Note("Roadmap bars", "Fill", "Grey: done. Dark: in progress. Light: approved. Hatched: proposed. Dotted: on hold."),
+    Note(
+        "Roadmap bars",
+        "Fill",
+        "✓ light grey: done. Dark: in progress. Medium: approved. ? hatched: proposed. ‖ crossed: on hold.",
+    ),
     Note(
         "Roadmap signs", "● ▼ ◆ ★ §", "Critical, deadline, milestone, launch, legal date; a red line: the status date."
     ),
@@ -162,7 +169,7 @@ def definitions() -> list[tuple[str, str, str]]:
 def write_notes(page: Page, subject: Subject) -> None:
     """Write the sheet."""
     heading(page, subject, NOTES, "Where the figures come from, what they mean and how to read them.")
-    page.widths(0, [28, 34, 90])
+    page.widths(0, WIDTHS)
     row = 3
     for title, notes in (
         ("This edition", edition_notes(subject)),
@@ -188,6 +195,8 @@ def _section(page: Page, row: int, title: str, notes: Iterable[Note]) -> int:
         page.text(row, 0, note.what, Style.NOTE)
         page.cell(row, 1, note.value, _style_of(note.value))
         page.cell(row, 2, note.remark, Style.NOTE)
+        cells = zip((note.what, note.value, note.remark), WIDTHS, strict=True)
+        grow(page, row, max(wrapped_lines(value, width) for value, width in cells))
         row += 1
     return row + 1
 
@@ -213,4 +222,5 @@ def _write_definitions(page: Page, row: int) -> None:
         page.text(number, 0, sheet, Style.TEXT)
         page.text(number, 1, header, Style.STRONG)
         page.text(number, 2, meaning, Style.WRAP)
+        grow(page, number, wrapped_lines(meaning, WIDTHS[2]))
     page.ruled((first + 1, 0, first + len(rows), 2))

@@ -33,6 +33,9 @@ SYMBOLS = {MarkerKind.MILESTONE: "◆", MarkerKind.LAUNCH: "★", MarkerKind.OBL
 DEADLINE = "▼"
 CRITICAL = "●"
 
+SIGNS = {Status.DONE: "✓", Status.ON_HOLD: "‖", Status.PROPOSED: "?", Status.IDEA: "?"}
+"""What the first week of a bar shows where its fill alone could be taken for another when printed in grey."""
+
 _FILLS = {
     Status.DONE: Style.DONE,
     Status.IN_PROGRESS: Style.RUNNING,
@@ -63,6 +66,8 @@ def work_line(row: Row, roadmap: Roadmap) -> Line:
     """Return the line of one piece of work."""
     bar = frozenset(week for span in row.spans for week in range(span.first_week, span.last_week + 1))
     weeks = dict.fromkeys(bar, CRITICAL) if row.critical else {}
+    if bar and row.status in SIGNS:
+        weeks[min(bar)] = SIGNS[row.status]
     deadline = week_of(row, roadmap)
     if deadline is not None:
         weeks[deadline] = DEADLINE
@@ -140,11 +145,11 @@ def write_roadmap(page: Page, subject: Subject) -> None:
 def _legend(page: Page) -> None:
     column = 2
     for style, word in (
-        (Style.QUARTER_DONE, "Done"),
+        (Style.QUARTER_DONE, "✓ Done"),
         (Style.QUARTER_RUNNING, "In progress"),
         (Style.QUARTER_PLANNED, "Approved"),
-        (Style.QUARTER_PROPOSED, "Proposed"),
-        (Style.QUARTER_PAUSED, "On hold"),
+        (Style.QUARTER_PROPOSED, "? Proposed"),
+        (Style.QUARTER_PAUSED, "‖ On hold"),
     ):
         page.text(LEGEND_ROW, column, word, style)
         column += 1

@@ -9,7 +9,7 @@ NAVY = "#1F3864"
 BLUE = "#2F6DB5"
 SKY = "#BDD7EE"
 PALE = "#EEF3FA"
-GREY = "#A6A6A6"
+GREY = "#DADADA"
 LINE = "#D9D9D9"
 INPUT = "#FFF8DC"
 
@@ -83,7 +83,7 @@ _BAR: Properties = {"align": "center", "valign": "vcenter", "font_size": 7, "bot
 _SPAN: Properties = {**_BAR, "font_size": 8}
 
 _FILLS: Mapping[str, Properties] = {
-    "done": {"bg_color": GREY, "font_color": "#FFFFFF"},
+    "done": {"bg_color": GREY, "font_color": "#404040"},
     "running": {"bg_color": NAVY, "font_color": "#FFFFFF"},
     "planned": {"bg_color": "#8FB8E3", "font_color": "#000000"},
     "proposed": {"pattern": 14, "fg_color": BLUE, "bg_color": "#FFFFFF", "font_color": "#000000"},

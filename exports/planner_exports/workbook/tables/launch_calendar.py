@@ -41,7 +41,7 @@ class LaunchRow:
 
 
 def launch_rows(subject: Subject) -> list[LaunchRow]:
-    """Return the launches that are not cancelled by target, then code, each with its markets by wave and code."""
+    """Return the launches that are not cancelled by earliest target, each with its markets by wave and code."""
     plan = subject.plan
     found: list[LaunchRow] = []
     for launch in plan.all(Launch).values():
@@ -49,7 +49,10 @@ def launch_rows(subject: Subject) -> list[LaunchRow]:
             chain = open_chain(plan, subject.paths.get(launch.id))
             cells: list[LaunchMarket | None] = [c for c in plan.all(LaunchMarket).values() if c.launch_id == launch.id]
             found.extend(_row(subject, launch, cell, chain) for cell in cells or [None])
-    return sorted(found, key=lambda row: (row.target or date.max, row.code, row.wave or 0, row.market))
+    earliest: dict[str, date] = {}
+    for row in found:
+        earliest[row.code] = min(earliest.get(row.code, date.max), row.target or date.max)
+    return sorted(found, key=lambda row: (earliest[row.code], row.code, row.wave or 0, row.market))
 
 
 def open_chain(plan: Plan, path: CriticalPath | None) -> list[Work]:
