@@ -2,9 +2,8 @@
 
 ``python -m planner.app.reference > docs/reference.md`` writes it again after a declaration has changed.
 
->>> demand = reference().partition("## Demand")[2].partition("## ")[0]
->>> print(demand.splitlines()[9])
-| `fte` | number, may be empty | FTE | 0 to 100000 | | People at a time while it runs. |
+>>> next(line for line in reference().splitlines() if line.startswith("| `fte`"))
+'| `fte` | number, may be empty | FTE | 0 to 100000 | | People at a time while it runs. |'
 """
 
 import sys

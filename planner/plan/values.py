@@ -77,6 +77,22 @@ class Duration:
         except InvalidOperation:  # pragma: no cover - the pattern admits only decimal literals
             raise ValueError(f"{text!r} is not a duration") from None
 
+    @classmethod
+    def of_tenths(cls, tenths: int, unit: DurationUnit, units: WorkingUnits) -> "Duration":
+        """Return the duration of so many tenths of minutes, in this unit where that comes out even, else in minutes.
+
+        >>> str(Duration.of_tenths(2400, DurationUnit.DAY, WorkingUnits()))
+        '0.5d'
+        >>> str(Duration.of_tenths(1600, DurationUnit.DAY, WorkingUnits()))
+        '160m'
+        """
+        amount = (Decimal(tenths) / cls(Decimal(1), unit).tenths(units)).quantize(Decimal("0.0001")).normalize()
+        said = cls(amount + 0, unit)
+        if said.tenths(units) == tenths and amount * cls(Decimal(1), unit).tenths(units) == tenths:
+            return said
+        minute = DurationUnit.ELAPSED_MINUTE if said.is_elapsed else DurationUnit.MINUTE
+        return cls(Decimal(tenths) / 10, minute)
+
     @property
     def is_elapsed(self) -> bool:
         """Whether the clock measures it, nights and weekends included."""

@@ -3,6 +3,7 @@
 Each date comes with its chain, back to something that somebody said, as data that recomputes exactly and as
 sentences for people:
 
+>>> from datetime import datetime
 >>> from planner.plan.entities import Dependency, Initiative, Portfolio
 >>> from planner.plan.values import Duration
 >>> week = Duration.parse("1w")
@@ -23,7 +24,6 @@ starts Mon 4 Jan.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import datetime
 
 from planner.plan.snapshot import Plan, per_plan
 from planner.schedule.float_tracing import free_float_reason, total_float_reason

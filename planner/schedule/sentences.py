@@ -14,8 +14,9 @@ from planner.plan.snapshot import Plan
 from planner.schedule.amounts import day, elapsed, moment, working
 from planner.schedule.explanation import Explanation
 from planner.schedule.plan_schedule import schedule_of, solved
-from planner.schedule.reasons import Cause, Chain, DateKind, FloatReason, Move, MoveKind, Purpose, Step
+from planner.schedule.reasons import Cause, Chain, DateKind, End, FloatReason, Move, MoveKind, Purpose, Step
 from planner.schedule.rests import said
+from planner.worktime.pattern import WorkingCalendar
 
 LONGEST = 60
 """Sentences of one chain at most; the data goes on."""
@@ -28,6 +29,7 @@ class Narrator:
         self.plan = plan
         self.done = solved(plan)
         self.per_day = plan.portfolio.minutes_per_day
+        self.summaries = {a.parent for a in self.done.network.activities if a.parent is not None}
 
     def all_of(self, explanation: Explanation) -> Iterator[str]:
         """Yield what there is to say of one piece of work: its dates, what it must meet, its float."""
@@ -49,8 +51,8 @@ class Narrator:
         while place < len(chain) and told < LONGEST:
             step = chain[place]
             onward = chain[place + 1] if place + 1 < len(chain) else None
-            joined = place > 0 and step.cause is Cause.DURATION and onward is not None and onward.id == step.id
-            if joined and onward is not None:
+            passing = step.cause is Cause.DURATION and onward is not None and onward.id == step.id
+            if passing and onward is not None and (place > 0 or not step.moves):
                 yield self._with_duration(step, onward)
                 place += 2
             else:
@@ -66,25 +68,35 @@ class Narrator:
 
     def sentence(self, step: Step) -> str:
         """Return one step as a sentence without its full stop."""
-        verb = {
-            DateKind.EARLY_START: "starts",
-            DateKind.EARLY_FINISH: "finishes",
-            DateKind.LATE_START: "must start by",
-            DateKind.LATE_FINISH: "must finish by",
-        }[step.date]
+        verb = self.verb(step.id, step.date)
         name = self.name(step.id)
         if step.cause is Cause.DURATION:
             took = next((move for move in step.moves if move.purpose is Purpose.DURATION), None)
             takes = f"takes {self._took(took)} and " if took else ""
             return f"{name} {takes}{verb} {self.at(step)}"
+        if step.cause is Cause.ACTUAL:
+            return f"{name} really {'started' if step.date.is_start else 'finished'} {self.at(step)}"
         return f"{name} {verb} {self.at(step)} because {self.because(step)}"
+
+    def verb(self, id_: str, date: DateKind) -> str:
+        """Return what a piece of work does on one of its dates."""
+        work = self.plan.works.get(id_)
+        position = self.done.plan_network.position.get(id_)
+        activity = self.done.network.activities[position] if position is not None else None
+        whole = activity is not None and position in self.summaries
+        if isinstance(work, Launch):
+            return "must go live by" if date.is_late else "goes live"
+        if activity is not None and activity.duration == 0 and not activity.manual and not whole:
+            return "must be reached by" if date.is_late else "is reached"
+        ends = "start" if date.is_start else "finish"
+        return f"must {ends} by" if date.is_late else f"{ends}{'s' if date.is_start else 'es'}"
 
     def _with_duration(self, step: Step, onward: Step) -> str:
         """Return the sentence of work that a chain passes through: how long it takes, and why it lies there."""
         took = next((move for move in step.moves if move.purpose is Purpose.DURATION), None)
         if took is None:
             return f"{self.sentence(onward)}."
-        verb = "must finish by" if onward.date.is_late else "starts"
+        verb = self.verb(onward.id, onward.date)
         takes = f"{self.name(step.id)} takes {self._took(took)}"
         return f"{takes} and {verb} {self.at(onward)} because {self.because(onward)}."
 
@@ -104,7 +116,7 @@ class Narrator:
             case Cause.CONSTRAINT:
                 return self._constrained(step)
             case Cause.DEADLINE:
-                return f"{self._whose(step)} is due {self._given(step)}"
+                return f"{self._whose(step)} is due {self._given(step).removeprefix('the end of ')}"
             case Cause.PARENT:
                 return f"{self._whose(step)} starts {self._given_start(step)}{self._moved(step)}"
             case _:
@@ -136,24 +148,18 @@ class Narrator:
     def _linked(self, step: Step) -> str:
         other = self.name(step.source_id or "")
         if not step.date.is_late:
-            ends = "finishes" if step.source_date is DateKind.EARLY_FINISH else "starts"
-            clause = f"{other} {ends} {self._given(step)}"
+            clause = f"{other} {self.verb(step.source_id or '', step.source_date or step.date)} {self._given(step)}"
             if any(move.purpose is Purpose.DURATION for move in step.moves):
                 took = next(move for move in step.moves if move.purpose is Purpose.DURATION)
                 return f"it takes {self._took(took)} and must not finish before {clause}{self._moved(step)}"
             return f"{clause}{self._moved(step)}"
         if step.source_date is DateKind.EARLY_FINISH:
             return f"{other} is under way and finishes {self._given(step)}{self._moved(step)}"
-        ends = "finish" if step.source_date is DateKind.LATE_FINISH else "start"
-        return f"{other} must {ends} by {self._given(step)}{self._moved(step)}"
+        verb = self.verb(step.source_id or "", step.source_date or step.date)
+        return f"{other} {verb} {self._given(step)}{self._moved(step)}"
 
     def _by_part(self, step: Step) -> str:
-        verb = {
-            DateKind.EARLY_START: "starts",
-            DateKind.EARLY_FINISH: "finishes",
-            DateKind.LATE_START: "must start by",
-            DateKind.LATE_FINISH: "must finish by",
-        }[step.source_date or step.date]
+        verb = self.verb(step.source_id or "", step.source_date or step.date)
         sort = "the whole" if self._is_whole(step) else "its part"
         return f"{sort} {self.name(step.source_id or '')} {verb} then"
 
@@ -222,7 +228,7 @@ class Narrator:
         if total is None or self._fixed(explanation.late_finish):
             return
         name = self.name(explanation.id)
-        yield f"{name} {self._float(total)}."
+        yield f"{name} {self._float(explanation.id, total)}."
         if free is not None and free.dependency_id and total.ticks > 0 and free.ticks < total.ticks:
             link = self.plan.all(Dependency).get(free.dependency_id)
             other = self.name(link.successor_id) if link else "what follows"
@@ -230,16 +236,18 @@ class Narrator:
             moves = f"{other} moves too" if free.ticks else f"moves {other} too"
             yield f"{slack} {moves}."
 
-    def _float(self, total: FloatReason) -> str:
+    def _float(self, id_: str, total: FloatReason) -> str:
         amount = working(total.ticks, self.per_day)
-        verb, past = ("starts", "start") if total.end.value == "start" else ("finishes", "finish")
+        starts = total.end is End.START
+        early = self.verb(id_, DateKind.EARLY_START if starts else DateKind.EARLY_FINISH)
+        late = self.verb(id_, DateKind.LATE_START if starts else DateKind.LATE_FINISH)
         year = total.earliest.year
-        between = f"{verb} {moment(total.earliest)} and must {past} by {moment(total.latest, year)}"
+        between = f"{early} {moment(total.earliest)} and {late} {moment(total.latest, year)}"
         if total.ticks > 0:
             return f"has {amount} of float: it {between}"
         if total.ticks == 0:
             return f"has no float: it {between}"
-        return f"is {amount} too late: it {between}"
+        return f"is {amount} late: it {between}"
 
     # Names and moments.
 
@@ -271,7 +279,7 @@ class Narrator:
             return day(when, year)
         return f"{day(when, year)} {when:%H:%M}"
 
-    def _calendar(self, id_: str) -> object:
+    def _calendar(self, id_: str) -> WorkingCalendar | None:
         position = self.done.plan_network.position.get(id_)
         activity = self.done.network.activities[position] if position is not None else None
         if activity is None:

@@ -71,6 +71,13 @@ def test_the_same_subject_gives_the_same_bytes(subject: Subject, data: bytes) ->
     assert workbook_of(subject) == data
 
 
+def test_the_font_is_named_and_not_the_themes(data: bytes) -> None:
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        styles = archive.read("xl/styles.xml").decode()
+    assert set(re.findall(r'<name val="([^"]*)"', styles)) == {"Arial"}
+    assert "<scheme" not in styles
+
+
 def test_cells_have_types_and_formulas_their_values(data: bytes) -> None:
     formulas = rows_of(opened(data)["Initiatives"])[2]
     values = rows_of(opened(data, values=True)["Initiatives"])[2]

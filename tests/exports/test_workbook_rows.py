@@ -110,6 +110,14 @@ def test_launches_by_market(subject: Subject) -> None:
     assert (french.legal_date, french.owner) == (None, "Cy")
 
 
+def test_the_markets_of_a_launch_stay_together(subject: Subject) -> None:
+    between = Launch(id="l2", code="LCH-702", name="Between", target_date=datetime(2026, 12, 15, 23, 59))
+    plan = subject.plan.with_entities([("launch", "l2", between)], 13)
+    rows = launch_rows(replace(subject, plan=plan))
+    assert [(row.code, row.market) for row in rows] == [("LCH-701", "DE"), ("LCH-701", "FR"), ("LCH-702", "")]
+    assert rows[2].state == "No date"
+
+
 def test_a_live_launch_has_no_blocker(subject: Subject) -> None:
     launch = replace(subject.plan.all(Launch)["lch"], launched_on=datetime(2026, 11, 20, 23, 59))
     plan = subject.plan.with_entities([("launch", "lch", launch)], 13)

@@ -29,7 +29,6 @@ _OPTIONS = {
     "strings_to_formulas": False,
     "strings_to_urls": False,
     "strings_to_numbers": False,
-    "default_format_properties": {"font_name": FONT, "font_size": 10},
 }
 
 
@@ -78,7 +77,9 @@ def _targets(plan: Plan, dates: Mapping[str, WorkDates]) -> list[str | None]:
 def workbook_of(subject: Subject) -> bytes:
     """Return the workbook about a subject."""
     out = io.BytesIO()
-    book = xlsxwriter.Workbook(out, dict(_OPTIONS))
+    # The writer adds to the properties it is given, so each workbook gets its own; the font is not the theme's.
+    font = {"font_name": FONT, "font_size": 10, "font_scheme": "none"}
+    book = xlsxwriter.Workbook(out, {**_OPTIONS, "default_format_properties": font})
     _describe(book, subject)
     formats = Formats(book)
     names = (

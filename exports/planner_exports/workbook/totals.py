@@ -198,7 +198,9 @@ def coming_launches(launches: Sequence[LaunchRow]) -> list[LaunchLine]:
     markets: Counter[str] = Counter()
     for row in launches:
         if row.state != "Live":
-            first.setdefault(row.code, row)
+            other = first.get(row.code)
+            if other is None or (row.target or date.max) < (other.target or date.max):
+                first[row.code] = row
             markets[row.code] += bool(row.market)
     return [
         LaunchLine(

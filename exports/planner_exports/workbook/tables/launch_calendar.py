@@ -166,7 +166,7 @@ LAUNCH_CALENDAR: Table[LaunchRow] = Table(
             lambda r: r.blocker,
             Style.WRAP,
             least=16,
-            most=34,
+            most=48,
         ),
         Column(
             "Blocker ends", "Computed finish of the first blocker.", lambda r: r.blocker_finish, Style.DAY, least=12

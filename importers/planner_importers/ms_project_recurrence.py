@@ -1,0 +1,127 @@
+"""Recurring days of a Microsoft Project calendar, written out: daily, weekly, monthly and yearly exceptions.
+
+A recurring exception has a first and last day, a pattern, and a step in Period. Which days it falls on:
+
+>>> from datetime import date
+>>> every_other_friday = Pattern(Repeat.WEEKLY, date(2027, 1, 1), date(2027, 2, 28), every=2, weekdays=32)
+>>> [str(day) for day in recurring_days(every_other_friday)]
+['2027-01-01', '2027-01-15', '2027-01-29', '2027-02-12', '2027-02-26']
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import IntEnum
+
+MOST_DAYS = 4000
+"""Days that one recurring exception is written out to at most."""
+
+_WEEKDAY_ITEMS = {3: 6, 4: 0, 5: 1, 6: 2, 7: 3, 8: 4, 9: 5}
+"""Weekday (Monday is 0) of the month items 3 Sunday to 9 Saturday."""
+
+_ANY_DAY, _WEEKDAY, _WEEKEND = 0, 1, 2
+_LAST = 4
+
+
+class Repeat(IntEnum):
+    """Types of exception: 1 are plain days, the others come again."""
+
+    DAILY = 1
+    YEARLY_BY_DAY = 2
+    YEARLY_BY_POSITION = 3
+    MONTHLY_BY_DAY = 4
+    MONTHLY_BY_POSITION = 5
+    WEEKLY = 6
+    BY_DAY_COUNT = 7
+    BY_WEEKDAY_COUNT = 8
+    NONE = 9
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """A recurring exception; weekdays are bits from Sunday (1), months count from 0, positions from first (0)."""
+
+    repeat: Repeat
+    first: date
+    last: date
+    every: int = 1
+    weekdays: int = 0
+    month: int = 0
+    month_day: int = 1
+    month_item: int = 0
+    position: int = 0
+    occurrences: int = 0
+
+
+def recurring_days(pattern: Pattern) -> tuple[date, ...]:
+    """Return the days on which it falls, at most 4,000."""
+    limit = min(pattern.occurrences or MOST_DAYS, MOST_DAYS)
+    found: list[date] = []
+    for day in _days(pattern):
+        if day > pattern.last or len(found) >= limit:
+            break
+        if day >= pattern.first:
+            found.append(day)
+    return tuple(found)
+
+
+def _days(pattern: Pattern) -> Iterator[date]:
+    step = max(pattern.every, 1)
+    match pattern.repeat:
+        case Repeat.WEEKLY:
+            yield from _weekly(pattern, step)
+        case Repeat.MONTHLY_BY_DAY:
+            for year, month in _months(pattern.first, step):
+                yield from _on(year, month, pattern.month_day)
+        case Repeat.MONTHLY_BY_POSITION:
+            for year, month in _months(pattern.first, step):
+                yield from _positioned(year, month, pattern)
+        case Repeat.YEARLY_BY_DAY:
+            for year in range(pattern.first.year, 10_000, 1):
+                yield from _on(year, pattern.month + 1, pattern.month_day)
+        case Repeat.YEARLY_BY_POSITION:
+            for year in range(pattern.first.year, 10_000, 1):
+                yield from _positioned(year, pattern.month + 1, pattern)
+        case _:
+            every = 1 if pattern.repeat is Repeat.DAILY else step
+            yield from (pattern.first + timedelta(days=i) for i in range(0, MOST_DAYS * every, every))
+
+
+def _weekly(pattern: Pattern, step: int) -> Iterator[date]:
+    """Yield the marked days of every step-th week; weeks begin on Sunday, as in the file."""
+    sunday = pattern.first - timedelta(days=(pattern.first.weekday() + 1) % 7)
+    for week in range(MOST_DAYS):
+        for bit in range(7):
+            if pattern.weekdays & (1 << bit):
+                yield sunday + timedelta(days=7 * step * week + bit)
+
+
+def _months(first: date, step: int) -> Iterator[tuple[int, int]]:
+    month = first.year * 12 + first.month - 1
+    while month < 9999 * 12:
+        yield month // 12, month % 12 + 1
+        month += step
+
+
+def _on(year: int, month: int, day: int) -> Iterator[date]:
+    try:
+        yield date(year, month, day)
+    except ValueError:
+        return  # the month has no such day
+
+
+def _positioned(year: int, month: int, pattern: Pattern) -> Iterator[date]:
+    """Yield the first, second, third, fourth or last day of its sort in a month."""
+    days = [day for number in range(1, 32) for day in _on(year, month, number) if _fits(day, pattern.month_item)]
+    if pattern.position >= _LAST:
+        yield days[-1]
+    elif pattern.position < len(days):
+        yield days[pattern.position]
+
+
+def _fits(day: date, item: int) -> bool:
+    if item == _ANY_DAY:
+        return True
+    if item in (_WEEKDAY, _WEEKEND):
+        return (day.weekday() < 5) == (item == _WEEKDAY)
+    return day.weekday() == _WEEKDAY_ITEMS.get(item, -1)

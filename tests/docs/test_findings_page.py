@@ -1,0 +1,174 @@
+"""The page of findings: a row for every code that the sources can report, in the section of where it comes from.
+
+Codes are found by following the code of ``Finding(severity, code, …)`` back through the functions that pass it on, to
+the literals that they are called with.
+"""
+
+import ast
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+
+import pytest
+
+from planner.plan.entities import KINDS
+from planner_graphql.user_errors import CODES
+from planner_importers.yaml_records import Meaning
+
+ROOT = Path(__file__).resolve().parents[2]
+PAGE = ROOT / "docs" / "findings.md"
+IMPORTERS = "importers/planner_importers"
+SECTIONS = {
+    "Rules of the plan": ("planner/plan/",),
+    "Computed dates": ("planner/schedule/",),
+    "Review": ("planner/roadmap/",),
+    "Saving and undoing": ("planner/store/writing.py", "planner/store/storable.py", "planner/store/undoing.py"),
+    "The record": ("planner/store/verification.py",),
+    "GraphQL requests": ("graphql/planner_graphql/",),
+    "Tables": (f"{IMPORTERS}/tabular/",),
+    "GanttProject": (f"{IMPORTERS}/gantt_",),
+    "YAML portfolios": (f"{IMPORTERS}/yaml_",),
+    "Archives and folders": (f"{IMPORTERS}/archive.py",),
+}
+"""Headings of the page, each with the sources whose findings it explains."""
+
+EXPANSIONS = {
+    "duplicate-*": [f"duplicate-{kind.name.replace('_', '-')}" for kind in KINDS.values() if kind.unique],
+    "new-*": ["new-team", "new-market", "new-calendar"],
+    "unknown-*": [f"unknown-{meaning}" for meaning in (Meaning.STATUS, Meaning.STAGE)],
+    "guessed-*": [f"guessed-{meaning}" for meaning in (Meaning.STATUS, Meaning.STAGE)],
+}
+"""What codes that are put together at run time can be."""
+
+SEEDS = {"planner.plan.findings:Finding": (1, "code"), "planner_importers.tabular.mapping:Doubt": (0, "code")}
+SHELVES = re.compile(r"^(graphql|importers|exports)/")
+CODE = re.compile(r"[a-z]+(-[a-z]+)*")
+Sinks = dict[str, tuple[int, str]]
+
+
+@dataclass(frozen=True)
+class Source:
+    """One module of the program, with what its names mean."""
+
+    path: str
+    tree: ast.Module = field(compare=False, repr=False)
+
+    @property
+    def module(self) -> str:
+        return SHELVES.sub("", self.path).removesuffix(".py").removesuffix("/__init__").replace("/", ".")
+
+    @cached_property
+    def imported(self) -> dict[str, str]:
+        froms = [node for node in ast.walk(self.tree) if isinstance(node, ast.ImportFrom)]
+        return {alias.asname or alias.name: f"{node.module}:{alias.name}" for node in froms for alias in node.names}
+
+    @cached_property
+    def functions(self) -> list[tuple[str, ast.FunctionDef, list[str]]]:
+        """Every function with its key and parameters; methods are known by their name alone."""
+        methods = {id(f) for c in ast.walk(self.tree) if isinstance(c, ast.ClassDef) for f in c.body}
+        found = []
+        for node in ast.walk(self.tree):
+            if isinstance(node, ast.FunctionDef):
+                parameters = [a.arg for a in (*node.args.posonlyargs, *node.args.args)]
+                is_method = id(node) in methods
+                key = f".{node.name}" if is_method else f"{self.module}:{node.name}"
+                found.append((key, node, parameters[1:] if is_method else parameters))
+        return found
+
+    def keys(self, function: ast.expr, within: ast.AST) -> list[str]:
+        """Return what a call may call; a local name given by ``a if … else b`` is both."""
+        if isinstance(function, ast.Attribute):
+            return [f".{function.attr}"]
+        if not isinstance(function, ast.Name):
+            return []
+        local = [value for value in values_of(function.id, within) if isinstance(value, ast.Name)]
+        names = [value.id for value in local] or [function.id]
+        return [self.imported.get(name, f"{self.module}:{name}") for name in names]
+
+
+def sources() -> list[Source]:
+    roots = ("planner", "graphql/planner_graphql", "importers/planner_importers", "exports/planner_exports")
+    paths = [path for root in roots for path in sorted((ROOT / root).rglob("*.py")) if "migrations" not in path.parts]
+    return [Source(path.relative_to(ROOT).as_posix(), ast.parse(path.read_text("utf-8"))) for path in paths]
+
+
+def values_of(name: str, within: ast.AST) -> list[ast.expr]:
+    """Return the expressions that a local name may stand for, both sides of a conditional one."""
+    found: list[ast.expr] = []
+    for node in ast.walk(within):
+        if not isinstance(node, ast.Assign):
+            continue
+        target = node.targets[0]
+        sides = [node.value.body, node.value.orelse] if isinstance(node.value, ast.IfExp) else [node.value]
+        if isinstance(target, ast.Name) and target.id == name:
+            found.extend(sides)
+        elif isinstance(target, ast.Tuple):
+            at = [i for i, item in enumerate(target.elts) if isinstance(item, ast.Name) and item.id == name]
+            found.extend(side.elts[i] for side in sides if isinstance(side, ast.Tuple) for i in at)
+    return found
+
+
+def calls(source: Source, sinks: Sinks) -> Iterator[tuple[ast.FunctionDef, str, list[str], ast.Call, ast.expr]]:
+    """Yield each call that passes a code on: the function it is in, its key and parameters, the call, the code."""
+    for key, function, parameters in source.functions:
+        for node in ast.walk(function):
+            if isinstance(node, ast.Call):
+                for callee in source.keys(node.func, function):
+                    if callee in sinks:
+                        at, name = sinks[callee]
+                        given = next((k.value for k in node.keywords if k.arg == name), None)
+                        code = given or (node.args[at] if at < len(node.args) else None)
+                        if code is not None:
+                            yield function, key, parameters, node, code
+
+
+def passing_on(modules: list[Source]) -> Sinks:
+    """Return every function that takes a finding's code, with the place and name of that parameter."""
+    sinks = dict(SEEDS)
+    while True:
+        more: Sinks = {}
+        for source in modules:
+            for _, key, parameters, _, code in calls(source, sinks):
+                if isinstance(code, ast.Name) and code.id in parameters:
+                    more[key] = (parameters.index(code.id), code.id)
+        if more.keys() <= sinks.keys():
+            return sinks
+        sinks |= more
+
+
+def texts(code: ast.expr, within: ast.AST) -> Iterator[str]:
+    """Yield the codes that an expression can be; what is filled in at run time is ``*``."""
+    if isinstance(code, ast.Constant) and isinstance(code.value, str) and CODE.fullmatch(code.value):
+        yield code.value
+    elif isinstance(code, ast.JoinedStr):
+        yield "".join(str(part.value) if isinstance(part, ast.Constant) else "*" for part in code.values)
+    elif isinstance(code, ast.Name):
+        for value in values_of(code.id, within):
+            yield from texts(value, within)
+
+
+FIXED = {"error": "error", "warning": "warning", "note": "info", "refuse": "error", "_refused": "error"}
+
+
+def severity(source: Source, call: ast.Call, within: ast.AST) -> set[str]:
+    """Return the severities that a call states; empty if it leaves that to others."""
+    given = [arg for arg in call.args if isinstance(arg, ast.Attribute) and isinstance(arg.value, ast.Name)]
+    stated = {arg.attr.lower() for arg in given if isinstance(arg.value, ast.Name) and arg.value.id == "Severity"}
+    names = {key.rpartition(":")[2].rpartition(".")[2] for key in source.keys(call.func, within)}
+    return stated or {FIXED[name] for name in names if name in FIXED}
+
+
+def reported() -> dict[str, dict[str, set[str]]]:
+    """Return the codes that each source can report, with the severities that can be told from it."""
+    modules = sources()
+    sinks = passing_on(modules)
+    found: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
+    for source in modules:
+        for function, _, _, call, code in calls(source, sinks):
+            for text in texts(code, function):
+                for said in EXPANSIONS.get(text, [text]):
+                    found[source.path][said] |= severity(source, call, function)
+    return found
