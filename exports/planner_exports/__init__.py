@@ -1,7 +1,17 @@
-"""Exports: the executive workbook, csv, and the graph of dependencies as text."""
+"""Exports: the executive workbook, csv, data frames, and the graph of dependencies as text."""
 
 from planner_exports.csv_tables import csv_bundle, csv_table
 from planner_exports.drawings import dot, mermaid
+from planner_exports.frames import data_frame
 from planner_exports.workbook import RevisionStamp, WorkbookTooLargeError, workbook
 
-__all__ = ["RevisionStamp", "WorkbookTooLargeError", "csv_bundle", "csv_table", "dot", "mermaid", "workbook"]
+__all__ = [
+    "RevisionStamp",
+    "WorkbookTooLargeError",
+    "csv_bundle",
+    "csv_table",
+    "data_frame",
+    "dot",
+    "mermaid",
+    "workbook",
+]

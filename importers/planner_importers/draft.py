@@ -80,7 +80,7 @@ class Draft:
             return self.create("initiative", {**values, "external_ids": (identity,)}, place)
         self._seen.add(existing.id)
         wanted = {name: value for name, value in values.items() if name != "code"}
-        wanted["external_ids"] = _with_identity(existing.external_ids, identity)
+        wanted["external_ids"] = with_identity(existing.external_ids, identity)
         if "tags" in wanted:
             wanted["tags"] = _merged_tags(existing.tags, values["tags"], tuple(owned_tags))
         return self.update(existing, wanted, place)
@@ -120,7 +120,7 @@ def _ends(link: Dependency) -> tuple[object, ...]:
     return (link.predecessor_id, link.successor_id, link.type, link.external_party)
 
 
-def _with_identity(given: tuple[ExternalId, ...], identity: ExternalId) -> tuple[ExternalId, ...]:
+def with_identity(given: tuple[ExternalId, ...], identity: ExternalId) -> tuple[ExternalId, ...]:
     """Return the identities with this one in place of its former self, or behind the others."""
     same = [item for item in given if (item.system, item.key) == (identity.system, identity.key)]
     if not same:

@@ -40,7 +40,10 @@ _ISO = re.compile(
     r"(?P<sign>-)?P(?:(?P<y>\d+)Y)?(?:(?P<mo>\d+)M)?(?:(?P<d>\d+)D)?"
     r"(?:T(?:(?P<h>[\d.]+)H)?(?:(?P<m>[\d.]+)M)?(?:(?P<s>[\d.]+)S)?)?"
 )
-_ISO_TENTHS = {"y": 5_256_000, "mo": 432_000, "d": 14_400, "h": 600, "m": 10, "s": Decimal(1) / 6}
+_ISO_TENTHS = {
+    "y": Decimal(5_256_000), "mo": Decimal(432_000), "d": Decimal(14_400), "h": Decimal(600), "m": Decimal(10),
+    "s": Decimal(1) / 6,
+}  # fmt: skip
 _ABSENT = ("", "NA")
 
 

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import IntEnum
+from itertools import islice
 
 MOST_DAYS = 4000
 """Days that one recurring exception is written out to at most."""
@@ -82,9 +83,16 @@ def _days(pattern: Pattern) -> Iterator[date]:
         case Repeat.YEARLY_BY_POSITION:
             for year in range(pattern.first.year, 10_000, 1):
                 yield from _positioned(year, pattern.month + 1, pattern)
+        case Repeat.BY_WEEKDAY_COUNT:
+            workdays = (day for day in _daily(pattern.first, 1) if day.weekday() < 5)
+            yield from islice(workdays, 0, None, step)
         case _:
             every = 1 if pattern.repeat is Repeat.DAILY else step
-            yield from (pattern.first + timedelta(days=i) for i in range(0, MOST_DAYS * every, every))
+            yield from _daily(pattern.first, every)
+
+
+def _daily(first: date, step: int) -> Iterator[date]:
+    return (first + timedelta(days=i) for i in range(0, min(MOST_DAYS * step, (date.max - first).days), step))
 
 
 def _weekly(pattern: Pattern, step: int) -> Iterator[date]:

@@ -1,6 +1,7 @@
 """Running the HTTP server: bind first, say where, end cleanly on Ctrl-C."""
 
 import socket
+from threading import Thread
 
 import click
 import uvicorn
@@ -8,6 +9,7 @@ import uvicorn
 from planner.app.server import create_app
 from planner.app.session import now
 from planner.plan.errors import PlannerError
+from planner.schedule import warm_up
 from planner.store import Store
 
 
@@ -23,6 +25,7 @@ def run_server(store: Store, listener: socket.socket, *, author: str, developmen
     host, port = listener.getsockname()[:2]
     shown = f"[{host}]" if ":" in host else host
     click.echo(f"Planner serves http://{shown}:{port}/ - end it with Ctrl-C.")
+    Thread(target=warm_up, name="warm-up", daemon=True).start()
     app = create_app(store, clock=now, author=author, development=development)
     config = uvicorn.Config(app, log_level="warning", access_log=False, lifespan="off", timeout_graceful_shutdown=5)
     try:

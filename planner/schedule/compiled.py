@@ -81,7 +81,7 @@ def compile_network(network: Network, engine: Engine) -> CompiledNetwork:
         )
     rank = np.empty(size, np.int64)
     rank[ready] = np.arange(size)
-    nodes = _node_records(leaves, expanded, ready)
+    nodes = _node_records(network, leaves, expanded, ready)
     edges = _edge_records(engine, expanded, rank, nodes)
     target = -1 if network.target is None else int(leaves.node[network.target])
     return CompiledNetwork(
@@ -129,7 +129,7 @@ def _without(expanded: Expanded, loops: tuple[Loop, ...], size: int) -> Expanded
     )  # fmt: skip
 
 
-def _node_records(leaves: Leaves, expanded: Expanded, ready: Array) -> Array:
+def _node_records(network: Network, leaves: Leaves, expanded: Expanded, ready: Array) -> Array:
     """Return the records of nodes in topological order, hubs included."""
     size, own = len(ready), len(leaves.activity)
     unordered = np.zeros((size, NODE), np.int64)
@@ -140,6 +140,7 @@ def _node_records(leaves: Leaves, expanded: Expanded, ready: Array) -> Array:
             unordered[own:, field] = NONE
         unordered[own:, KIND] = expanded.hub_kind
         unordered[own:, ACTIVITY] = expanded.hub_summary
+        unordered[own:, PROJECT] = [network.activities[summary].project for summary in expanded.hub_summary]
     unordered[:, PROJECT] *= PROJECT_RECORD
     return unordered[ready]
 

@@ -29,7 +29,7 @@ from planner.plan.snapshot import Plan, per_plan
 from planner.schedule.float_tracing import free_float_reason, total_float_reason
 from planner.schedule.plan_schedule import schedule_of, solved
 from planner.schedule.reasons import Cause, Chain, DateKind, FloatReason, recompute, recompute_float
-from planner.schedule.tracing import Trace, trace_of
+from planner.schedule.tracing import Trace
 
 __all__ = ["Explanation", "explain", "reason", "recompute", "recompute_float", "trace_of_plan"]
 
@@ -91,8 +91,8 @@ def reason(plan: Plan, id_: str) -> str:
 @per_plan
 def trace_of_plan(plan: Plan) -> Trace:
     """Return the trace of a plan's network, named by the ids of its work and dependencies."""
-    done = solved(plan).plan_network
-    return trace_of(done.network, done.ids, done.dependencies)
+    done = solved(plan)
+    return Trace(done.run, done.plan_network.ids, done.plan_network.dependencies)
 
 
 def chain_of(plan: Plan, id_: str, date: DateKind) -> Chain:

@@ -12,21 +12,23 @@ from planner.schedule.plan_network import PlanNetwork, known_dates, network_of, 
 from planner.schedule.records import NONE, Term
 from planner.schedule.result import Schedule, WorkDates
 from planner.schedule.solution import Solution, moments
-from planner.schedule.solve import solve
+from planner.schedule.solve import Run, run_of, solution_of, solve
 from planner.worktime import arithmetic
 from planner.worktime.tables import listed
 from planner.worktime.ticks import TICKS_PER_MINUTE, to_datetime, to_ticks
 
 YEARS_BEFORE, YEARS_AFTER = 1, 6
 LAST_HOLIDAY_YEAR = 2150
+CARRIED = "solution carried over"
 
 
 @dataclass(frozen=True, slots=True)
 class SolvedPlan:
-    """A plan's network with its solution: what explanations and further analyses read."""
+    """A plan's network with its solution and the run it comes from: what further analyses read."""
 
     plan_network: PlanNetwork
     calendars: PlanCalendars
+    run: Run
     solution: Solution
 
     @property
@@ -37,6 +39,17 @@ class SolvedPlan:
 
 @per_plan
 def solved(plan: Plan) -> SolvedPlan:
+    """Return the plan's network and its solution: the one carried over from the revision before, or a new one."""
+    carried = plan.analysis(CARRIED, lambda: None)
+    return carried if isinstance(carried, SolvedPlan) else solved_anew(plan)
+
+
+def carry(plan: Plan, done: SolvedPlan) -> None:
+    """Let a plan that is not solved yet have this solution; the caller answers for its being the same."""
+    plan.analysis(CARRIED, lambda: done)
+
+
+def solved_anew(plan: Plan) -> SolvedPlan:
     """Return the plan's network and its solution.
 
     Holidays are generated for the years around the plan's dates; where work runs past them, for those too.
@@ -46,10 +59,11 @@ def solved(plan: Plan) -> SolvedPlan:
     calendars = calendars_of(plan, years_of(first, last))
     network = network_of(plan, calendars)
     while True:
-        solution = solve(network.network)
+        run = run_of(network.network)
+        solution = solution_of(run)
         end = to_datetime(int(solution.finish.max(initial=NONE)))
         if end is None or end.year < last or last >= LAST_HOLIDAY_YEAR:
-            return SolvedPlan(network, calendars, solution)
+            return SolvedPlan(network, calendars, run, solution)
         last = end.year + YEARS_AFTER
         calendars = calendars_of(plan, years_of(first, last))
         if network.reads_calendars:

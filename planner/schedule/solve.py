@@ -23,10 +23,15 @@ def solve(network: Network, mode: Mode = Mode.AUTOMATIC) -> Solution:
 
     Never raises for what a plan can contain: loops and impossible calendars come back as data.
     """
+    return solution_of(run_of(network, mode))
+
+
+def run_of(network: Network, mode: Mode = Mode.AUTOMATIC) -> Run:
+    """Return the passes over a network, done; their records say what each date follows from."""
     engine = engine_for(mode, network.size)
     run = Run(network, compile_network(network, engine), engine)
     run.passes()
-    return _solution(run)
+    return run
 
 
 class Run:
@@ -84,8 +89,8 @@ class Run:
                 self.projects[record + field.PROJECT_START] = int(nodes[own, field.LATE_START].min())
 
 
-def _solution(run: Run) -> Solution:
-    """Return results per activity from results per node."""
+def solution_of(run: Run) -> Solution:
+    """Return the results per activity of passes that are done."""
     network, compiled = run.network, run.compiled
     nodes = run.engine.restore(run.nodes).reshape(-1, NODE)
     projects = run.engine.restore(run.projects).reshape(-1, PROJECT_RECORD)

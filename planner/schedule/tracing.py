@@ -21,13 +21,12 @@ from collections.abc import Sequence
 
 from planner.schedule import records as field
 from planner.schedule.codes import COMPLETE, FF, FINISH_HUB, FS, MANUAL, OPEN, SF, SS, STARTED, WORK
-from planner.schedule.compiled import compile_network
 from planner.schedule.drafts import Draft, Moves
-from planner.schedule.engines import Mode, engine_for
+from planner.schedule.engines import Mode
 from planner.schedule.network import Constraint, Network
 from planner.schedule.reasons import Cause, Chain, DateKind, MoveKind, OutOfTimeError, Purpose, Step, known
 from planner.schedule.records import FAR, NODE, NONE, Term
-from planner.schedule.solve import Run
+from planner.schedule.solve import Run, run_of
 from planner.worktime import arithmetic
 
 FINISH_DATED = {Constraint.FNET, Constraint.FNLT, Constraint.MFO, Constraint.FINISH_ON}
@@ -157,7 +156,7 @@ class Trace(Moves):
         if term == Term.STATUS_DATE:
             return self._said(Cause.STATUS_DATE, self.p[n[v + field.PROJECT] + field.PROJECT_STATUS])
         if term == Term.LINK:
-            draft = self._early_link(v, n[v + field.EARLY_EDGE])
+            draft = self.early_link(v, n[v + field.EARLY_EDGE])
             if n[v + field.KIND] >= FINISH_HUB or draft.at >= self._floor(v):
                 return draft
         floor = n[v + field.FLOOR]
@@ -171,7 +170,7 @@ class Trace(Moves):
         floor = self.n[v + field.FLOOR]
         return floor if floor != NONE else self.p[self.n[v + field.PROJECT] + field.PROJECT_START]
 
-    def _early_link(self, v: int, edge: int) -> Draft:
+    def early_link(self, v: int, edge: int) -> Draft:
         e, n = self.e, self.n
         u, kind = e[edge + field.SOURCE], e[edge + field.LINK_KIND]
         date = DateKind.EARLY_FINISH if kind in (FS, FF) else DateKind.EARLY_START
@@ -197,7 +196,7 @@ class Trace(Moves):
             self.walk(draft, Purpose.REMAINING, calendar, n[v + field.REMAINING])
             return draft
         if n[v + field.KIND] >= FINISH_HUB:
-            return self._early_link(v, n[v + field.EARLY_EDGE])
+            return self.early_link(v, n[v + field.EARLY_EDGE])
         at = n[v + field.EARLY_START]
         draft = Draft(Cause.DURATION, at, at, [], (v, DateKind.EARLY_START))
         self.forth(v, draft)
@@ -337,8 +336,5 @@ _FIELD = {
 
 
 def trace_of(network: Network, ids: Sequence[str], dependencies: Sequence[str], mode: Mode = Mode.AUTOMATIC) -> Trace:
-    """Return the trace of a network: it is solved again, and the records are kept."""
-    engine = engine_for(mode, network.size)
-    run = Run(network, compile_network(network, engine), engine)
-    run.passes()
-    return Trace(run, ids, dependencies)
+    """Return the trace of a network, which is solved for it."""
+    return Trace(run_of(network, mode), ids, dependencies)

@@ -30,6 +30,7 @@ SECTIONS = {
     "GraphQL requests": ("graphql/planner_graphql/",),
     "Tables": (f"{IMPORTERS}/tabular/",),
     "GanttProject": (f"{IMPORTERS}/gantt_",),
+    "Microsoft Project": (f"{IMPORTERS}/ms_project",),
     "YAML portfolios": (f"{IMPORTERS}/yaml_",),
     "Archives and folders": (f"{IMPORTERS}/archive.py",),
 }
@@ -43,10 +44,15 @@ EXPANSIONS = {
 }
 """What codes that are put together at run time can be."""
 
-SEEDS = {"planner.plan.findings:Finding": (1, "code"), "planner_importers.tabular.mapping:Doubt": (0, "code")}
+SEEDS = {
+    "planner.plan.findings:Finding": {(1, "code")},
+    "planner_importers.tabular.column_decisions:Doubt": {(0, "code")},
+}
 SHELVES = re.compile(r"^(graphql|importers|exports)/")
 CODE = re.compile(r"[a-z]+(-[a-z]+)*")
-Sinks = dict[str, tuple[int, str]]
+PATTERN = re.compile(r"[a-z*]+(-[a-z*]+)*")
+Sinks = dict[str, set[tuple[int, str]]]
+"""Functions that take a code, with the places and names of that parameter (methods of one name share a key)."""
 
 
 @dataclass(frozen=True)
@@ -116,27 +122,26 @@ def calls(source: Source, sinks: Sinks) -> Iterator[tuple[ast.FunctionDef, str, 
     for key, function, parameters in source.functions:
         for node in ast.walk(function):
             if isinstance(node, ast.Call):
-                for callee in source.keys(node.func, function):
-                    if callee in sinks:
-                        at, name = sinks[callee]
-                        given = next((k.value for k in node.keywords if k.arg == name), None)
-                        code = given or (node.args[at] if at < len(node.args) else None)
-                        if code is not None:
-                            yield function, key, parameters, node, code
+                for at, name in {
+                    place for callee in source.keys(node.func, function) for place in sinks.get(callee, ())
+                }:
+                    given = next((k.value for k in node.keywords if k.arg == name), None)
+                    code = given or (node.args[at] if at < len(node.args) else None)
+                    if code is not None:
+                        yield function, key, parameters, node, code
 
 
 def passing_on(modules: list[Source]) -> Sinks:
     """Return every function that takes a finding's code, with the place and name of that parameter."""
-    sinks = dict(SEEDS)
-    while True:
-        more: Sinks = {}
+    sinks: Sinks = {key: set(places) for key, places in SEEDS.items()}
+    known = 0
+    while known != sum(map(len, sinks.values())):
+        known = sum(map(len, sinks.values()))
         for source in modules:
             for _, key, parameters, _, code in calls(source, sinks):
                 if isinstance(code, ast.Name) and code.id in parameters:
-                    more[key] = (parameters.index(code.id), code.id)
-        if more.keys() <= sinks.keys():
-            return sinks
-        sinks |= more
+                    sinks.setdefault(key, set()).add((parameters.index(code.id), code.id))
+    return sinks
 
 
 def texts(code: ast.expr, within: ast.AST) -> Iterator[str]:
@@ -144,13 +149,17 @@ def texts(code: ast.expr, within: ast.AST) -> Iterator[str]:
     if isinstance(code, ast.Constant) and isinstance(code.value, str) and CODE.fullmatch(code.value):
         yield code.value
     elif isinstance(code, ast.JoinedStr):
-        yield "".join(str(part.value) if isinstance(part, ast.Constant) else "*" for part in code.values)
+        text = "".join(str(part.value) if isinstance(part, ast.Constant) else "*" for part in code.values)
+        if PATTERN.fullmatch(text):
+            yield text
     elif isinstance(code, ast.Name):
         for value in values_of(code.id, within):
             yield from texts(value, within)
 
 
-FIXED = {"error": "error", "warning": "warning", "note": "info", "refuse": "error", "_refused": "error"}
+ERRORS, WARNINGS = ("error", "refuse", "_refused"), ("warning", "warn")
+FIXED = dict.fromkeys(ERRORS, "error") | dict.fromkeys(WARNINGS, "warning") | {"note": "info"}
+"""Functions of one severity; what others pass on is not followed."""
 
 
 def severity(source: Source, call: ast.Call, within: ast.AST) -> set[str]:
@@ -172,3 +181,74 @@ def reported() -> dict[str, dict[str, set[str]]]:
                 for said in EXPANSIONS.get(text, [text]):
                     found[source.path][said] |= severity(source, call, function)
     return found
+
+
+def rows(heading: str) -> list[list[str]]:
+    """Return the cells of the table under a heading of the page, codes without their quotes."""
+    section = PAGE.read_text("utf-8").partition(f"\n## {heading}\n")[2].partition("\n## ")[0]
+    lines = [line for line in section.splitlines() if line.startswith("| `")]
+    return [[cell.strip().strip("`") for cell in re.split(r"(?<!\\)\|", line)[1:-1]] for line in lines]
+
+
+@pytest.fixture(scope="module")
+def codes() -> dict[str, dict[str, set[str]]]:
+    return reported()
+
+
+Codes = dict[str, dict[str, set[str]]]
+
+
+def of_section(codes: Codes, heading: str) -> dict[str, set[str]]:
+    found: dict[str, set[str]] = defaultdict(set)
+    for path, of_path in codes.items():
+        if path.startswith(SECTIONS[heading]):
+            for code, severities in of_path.items():
+                found[code] |= severities
+    return dict(found)
+
+
+def test_codes_are_found_however_they_are_passed_on(codes: Codes) -> None:
+    assert codes["planner/plan/codec.py"] == {"unreadable-value": {"error"}}
+    assert {"dependency-cycle", "hierarchy-cycle"} <= codes["planner/plan/rules/graph.py"].keys()
+    assert {"missed-deadline", "late-launch"} <= codes["planner/schedule/plan_findings.py"].keys()
+    assert codes[f"{IMPORTERS}/tabular/named_entities.py"].keys() == set(EXPANSIONS["new-*"])
+    assert "ambiguous-dates" in codes[f"{IMPORTERS}/tabular/column_decisions.py"]
+
+
+def test_every_source_of_findings_has_a_section(codes: Codes) -> None:
+    places = tuple(prefix for prefixes in SECTIONS.values() for prefix in prefixes)
+    assert [path for path in codes if not path.startswith(places)] == []
+
+
+def test_every_code_that_is_put_together_is_written_out(codes: Codes) -> None:
+    assert [(path, code) for path, found in codes.items() for code in found if not CODE.fullmatch(code)] == []
+
+
+@pytest.mark.parametrize("heading", SECTIONS)
+def test_every_code_has_its_row_and_every_row_its_code(codes: Codes, heading: str) -> None:
+    shown = [row[0] for row in rows(heading)]
+    assert shown == sorted(of_section(codes, heading))
+
+
+@pytest.mark.parametrize("heading", SECTIONS)
+def test_rows_say_the_severity_of_the_source(codes: Codes, heading: str) -> None:
+    shown = {code: set(said.split(", ")) for code, said, *_ in rows(heading)}
+    assert all(said <= {"error", "warning", "info"} for said in shown.values())
+    stated = of_section(codes, heading)
+    assert {code: said for code, said in shown.items() if not stated.get(code, set()) <= said} == {}
+
+
+def test_every_row_has_a_meaning_and_a_remedy() -> None:
+    assert [row for heading in SECTIONS for row in rows(heading) if len(row) != 4 or not all(row)] == []
+
+
+def test_every_refusal_is_explained() -> None:
+    classes = [node for source in sources() for node in ast.walk(source.tree) if isinstance(node, ast.ClassDef)]
+    bodies = [statement for node in classes if node.name.endswith("Error") for statement in node.body]
+    given = [s.value for s in bodies if isinstance(s, ast.Assign | ast.AnnAssign) and "code" in ast.unparse(s)[:5]]
+    wanted = {value.value for value in given if isinstance(value, ast.Constant)}
+    assert [row[0] for row in rows("Refusals")] == sorted(str(code) for code in wanted)
+
+
+def test_the_codes_of_user_errors_are_those_of_the_schema() -> None:
+    assert {code: meaning.replace("`", "") for code, meaning in rows("User errors of the API")} == CODES

@@ -16,6 +16,8 @@ def examples() -> list[tuple[str, Any, Any]]:
     """Return (query, variables, answer) for each example, in order."""
     found: list[tuple[str, Any, Any]] = []
     for language, role, text in FENCE.findall(GUIDE.read_text(encoding="utf-8")):
+        if language == "python":
+            continue
         if language == "graphql":
             found.append((text, {}, None))
         elif role.strip() == "variables":

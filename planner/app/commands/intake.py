@@ -4,9 +4,19 @@ from pathlib import Path
 
 import click
 
+from planner.app.commands.outlet import write_file
 from planner.app.imports import Intake, commit, read
 from planner.app.output import count_line, finding_json, json_option, print_findings, print_json, print_table, working
 from planner.app.session import author_option, now, open_store
+from planner.plan.entities import KINDS
+from planner.plan.errors import PlannerError
+
+
+class UnreadableMappingError(PlannerError):
+    """A file given with --map that is not text."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(f"{path} is not a mapping: it is not text in UTF-8.", "Save one with --save-map.")
 
 
 @click.command(
@@ -40,7 +50,7 @@ def import_plan(
 
     Without --apply nothing is saved: the recognised columns, the findings and the effect are shown.
     """
-    mapping = map_file.read_text("utf-8") if map_file else None
+    mapping = _mapping_text(map_file) if map_file else None
     reports = []
     with open_store(database) as store:
         for file in files:
@@ -56,7 +66,7 @@ def import_plan(
                     message=message,
                 )
             if save_map and intake.mapping:
-                save_map.write_text(intake.mapping, "utf-8")
+                write_file(save_map, intake.mapping.encode())
             revision = None
             if apply_ and not intake.refused:
                 with working(f"Saving {file.name}"):
@@ -64,6 +74,8 @@ def import_plan(
             reports.append(intake_json(intake) | {"revision": revision})
             if not as_json:
                 _print(intake, revision, apply_)
+                if save_map and intake.mapping:
+                    click.echo(f"The mapping is in {save_map}: edit it and give it back with --map {save_map}.")
     if as_json:
         print_json(reports)
     ctx.exit(1 if any(report["refused"] for report in reports) else 0)
@@ -81,6 +93,13 @@ def intake_json(intake: Intake) -> dict[str, object]:
     }
 
 
+def _mapping_text(path: Path) -> str:
+    try:
+        return path.read_text("utf-8")
+    except UnicodeDecodeError:
+        raise UnreadableMappingError(path) from None
+
+
 def _print_mapping(mapping: str) -> None:
     """Print how the columns of each recognised table are read."""
     import yaml
@@ -91,7 +110,11 @@ def _print_mapping(mapping: str) -> None:
             | {"confidence": f"{c['confidence']:.0%}", "why": c["why"]}
             for c in table.get("columns", ())
         ]
-        print_table(f"Sheet {table['sheet']}: {'read' if table['plan'] else 'not read'}, {table['why']}", rows)
+        said = ", ".join(part for part in ("read" if table["plan"] else "not read", table["why"]) if part)
+        if rows:
+            print_table(f"Sheet {table['sheet']}: {said}", rows)
+        else:
+            click.echo(f"Sheet {table['sheet']}: {said}.")
 
 
 def _print(intake: Intake, revision: int | None, apply_: bool) -> None:
@@ -100,14 +123,20 @@ def _print(intake: Intake, revision: int | None, apply_: bool) -> None:
         _print_mapping(intake.mapping)
     print_findings(intake.findings)
     said = [
-        f"{count} {kind.replace('_', ' ')}(s) {action}d"
+        f"{count} {_noun(kind, count)} {action}d"
         for kind, actions in intake.counts().items()
         for action, count in actions.items()
     ]
     click.echo(f"{count_line(intake.findings)}; {', '.join(said) or 'no changes'}.")
     if intake.refused:
         click.echo("Nothing can be applied: mend the errors, or take what is sound with --partial.", err=True)
+    elif not said:
+        click.echo("Nothing to save.")
     elif revision is not None:
         click.echo(f"Saved as revision {revision}.")
     elif not apply_:
         click.echo("Dry run: nothing was saved. Repeat with --apply to save it.")
+
+
+def _noun(kind: str, count: int) -> str:
+    return (kind if count == 1 else KINDS[kind].plural).replace("_", " ")

@@ -7,6 +7,22 @@ import click
 
 from planner.app.output import json_option, print_json, working
 from planner.app.session import now, open_store
+from planner.plan.errors import PlannerError
+
+
+class UnwritableFileError(PlannerError):
+    """A file that cannot be written where it was asked for."""
+
+    def __init__(self, path: Path, why: str) -> None:
+        super().__init__(f"{path} cannot be written: {why}.", "Name a file in a folder that exists and is yours.")
+
+
+def write_file(path: Path, data: bytes) -> None:
+    """Write a file, or raise UnwritableFileError."""
+    try:
+        path.write_bytes(data)
+    except OSError as error:
+        raise UnwritableFileError(path, error.strerror or str(error)) from error
 
 
 @click.command(
@@ -40,7 +56,7 @@ def export(
         sys.stdout.buffer.write(made.data)
         return
     target = output or Path(made.name)
-    target.write_bytes(made.data)
+    write_file(target, made.data)
     if as_json:
         print_json({"file": str(target), "bytes": len(made.data), "mediaType": made.media_type})
     else:
