@@ -10,11 +10,14 @@ from typing import TypeVar
 import click
 import orjson
 
-from planner.plan.errors import ConflictError, InvalidChangeError, NotFoundError, PlannerError
+from planner.plan.errors import PlannerError
 from planner.plan.findings import Finding, Severity
 
 F = TypeVar("F", bound=Callable[..., object])
 Cell = str | int | float | bool | date | datetime | None
+
+EXIT_CODES = {"INVALID": 1, "NOT_FOUND": 1, "UNREADABLE_QUARTER": 2, "ROADMAP_LENGTH": 2, "CONFLICT": 3}
+"""Exit code by the code of a refusal; what the surroundings are at fault for ends with 4."""
 
 STYLES = {Severity.ERROR: "bold red", Severity.WARNING: "yellow", Severity.INFO: "dim"}
 
@@ -101,9 +104,7 @@ def show_refusal(refusal: PlannerError) -> None:
 
 def exit_code(refusal: PlannerError) -> int:
     """Return the exit code that a refusal ends the command with."""
-    if isinstance(refusal, ConflictError):
-        return 3
-    return 1 if isinstance(refusal, InvalidChangeError | NotFoundError) else 4
+    return EXIT_CODES.get(refusal.code, 4)
 
 
 @contextmanager

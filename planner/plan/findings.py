@@ -42,7 +42,8 @@ class Place:
         cell = f"row {self.row}" if self.row is not None else None
         column = f"column {self.column}" if self.column else None
         value = f"value {self.value!r}" if self.value else None
-        operation = f"operation {self.operation}" if self.operation is not None else None
+        in_list = self.operation is not None and self.file is None
+        operation = f"operation {self.operation}" if in_list else None
         parts = (self.file, self.sheet, cell, column, value, operation, subject, self.field)
         return ", ".join(part for part in parts if part)
 

@@ -95,7 +95,7 @@ def _lags_past_the_end(plan: Plan) -> Iterator[Finding]:
                 Severity.WARNING,
                 "lag-longer-than-predecessor",
                 f"{message}{before.duration}.",
-                Place(kind="dependency", id=link.id, field="lag"),
+                Place(kind="dependency", id=link.id, code=after.code, field="lag"),
                 "Link finish to start, or shorten the lag.",
                 (before.id, after.id),
             )

@@ -1,11 +1,17 @@
 """Commands that ask the plan: findings, schedule, critical path, roadmap."""
 
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
 import click
 
 from planner.app.output import Cell, count_line, finding_json, json_option, print_findings, print_json, show_rows
 from planner.app.session import now, open_store
 from planner.plan.findings import Severity
 from planner.plan.snapshot import Plan
+
+if TYPE_CHECKING:
+    from planner.roadmap import FiscalQuarter, Group
 
 GROUPINGS = (
     "line_of_business",
@@ -139,13 +145,24 @@ def roadmap(database: str, first: str | None, quarters: int, group_by: str, as_j
     today = plan.portfolio.status_date or now().date()
     start = FiscalQuarter.parse(first, month) if first else FiscalQuarter.containing(today, month)
     shown = compute(plan, start, quarters, GroupBy(group_by))
-    rows: list[dict[str, Cell]] = []
-    for group in shown.groups:
-        for row in group.rows:
-            touched = {span.quarter for span in row.spans}
-            cells: dict[str, Cell] = {q.label: "█" if i in touched else "" for i, q in enumerate(shown.quarters)}
-            flag = "late" if row.late else "critical" if row.critical else "carried over" if row.carry_over else ""
-            shown_row: dict[str, Cell] = {"group": group.label, "code": row.code, "name": row.name}
-            shown_row |= {"start": row.start, "finish": row.finish, "status": row.status.value, "note": flag}
-            rows.append(shown_row | cells)
+    rows = [row for group in shown.groups for row in group_rows(group, shown.quarters)]
     show_rows(f"Roadmap from {start.label}, by {group_by.replace('_', ' ')}", rows, as_json)
+
+
+def group_rows(group: "Group", quarters: "Sequence[FiscalQuarter]") -> list[dict[str, Cell]]:
+    """Return the work of one group of a roadmap, then its launches, milestones and legal dates by day."""
+    rows: list[dict[str, Cell]] = []
+    for row in group.rows:
+        touched = {span.quarter for span in row.spans}
+        flag = "late" if row.late else "critical" if row.critical else "carried over" if row.carry_over else ""
+        cells: dict[str, Cell] = {q.label: "█" if i in touched else "" for i, q in enumerate(quarters)}
+        shown: dict[str, Cell] = {"group": group.label, "code": row.code, "name": row.name}
+        rows.append(
+            shown | {"start": row.start, "finish": row.finish, "status": row.status.value, "note": flag} | cells
+        )
+    for marker in group.markers:
+        cells = {q.label: "◆" if i == marker.quarter else "" for i, q in enumerate(quarters)}
+        flag = f"{marker.kind.value}, late" if marker.late else marker.kind.value
+        shown = {"group": group.label, "code": marker.code, "name": marker.name}
+        rows.append(shown | {"start": None, "finish": marker.day, "status": "", "note": flag} | cells)
+    return rows

@@ -42,8 +42,7 @@ def repeated_entities(plan: Plan, touched: Touched | None = None) -> Iterable[Fi
 def duplicate_names(plan: Plan, touched: Touched | None = None) -> Iterable[Finding]:
     """Find work of the same name under the same parent: likely entered twice."""
     for first, extra in _repeats(plan, [KINDS[name] for name in WORK_KINDS], _parent_and_name, touched):
-        name = _parent_and_name(extra)[1]
-        message = f"{name_of(extra)} has the same name as {name_of(first)}: {name!r}."
+        message = f"{name_of(extra)} has the same name as {name_of(first)}: {_name(extra)!r}."
         hint = "Rename one, or delete it if it was entered twice."
         yield warning("duplicate-name", message, at(extra, "name"), hint, (first.id, extra.id))
 
@@ -75,5 +74,9 @@ def _folded_code(entity: Entity) -> str:
 
 
 def _parent_and_name(work: Entity) -> tuple[str | None, str]:
+    return getattr(work, "parent_id", None), _name(work).casefold()
+
+
+def _name(work: Entity) -> str:
     name: str = work.name  # type: ignore[attr-defined]
-    return getattr(work, "parent_id", None), name.strip().casefold()
+    return name.strip()
