@@ -1,105 +1,78 @@
-"""Speed of the critical path engine beside plain networkx, in one run.
+"""Speed of the critical path engine beside other schedulers, over the same networks in one run.
 
     python -m benchmarks.cpm [--million] [--json]
 
-Networks of 1k, 10k and 100k activities, wide and chain, with 1.5 links each and 30 minute calendars.
-"kernel" is the passes alone on a compiled network, "objects" is from activity and link objects to moments.
-networkx does the forward and backward pass on node attributes in hours, without calendars. With `--mpxj` the
-schedule of 1k and 10k activities by MPXJ is timed too, where the `mpxj` and `JPype1` packages and Java are there.
+Networks of 1k, 10k and 100k activities, with `--million` also 1M, wide and chain, with 1.5 links each and thirty
+calendars kept to the minute. "kernel" is the passes alone, warm, on a compiled network: early and late dates,
+floats and the reason of each. "objects" is from activity and link objects to moments. All figures are medians in
+milliseconds after one unmeasured run, with the garbage collector on as it is in a server.
+
+networkx passes over attributes without calendars. MPXJ and trueppm-scheduler take part where they are installed:
+
+    pip install mpxj JPype1 trueppm-scheduler      (MPXJ also needs a Java runtime of version 11 or later)
+
+They are no dependencies of anything here and are left out, with the reason, where they are absent. Each of them is
+timed up to the size that it finishes in seconds; "x" is how many times longer it takes than the kernel. The engine
+is timed first, before another scheduler shares its process. "same as MPXJ" is the share of activities whose early
+start and finish are equal to the minute.
 """
 
 from __future__ import annotations
 
 import argparse
-import importlib
 import json
-import random
+import os
+import platform
 import statistics
 import sys
 import time
 from collections.abc import Callable
-from dataclasses import asdict, dataclass
-from datetime import date, datetime, timedelta
-from typing import Any
+from dataclasses import asdict, dataclass, field
 
-import networkx as nx
-
+from benchmarks._networks import SHAPES, network
+from benchmarks._schedulers import AbsentError, Prepared, by_mpxj, by_networkx, by_trueppm
 from planner.schedule.compiled import compile_network
 from planner.schedule.engines import Mode, engine_for
-from planner.schedule.network import Activity, Link, LinkKind, Network, Project
+from planner.schedule.network import Network
 from planner.schedule.solution import moments
 from planner.schedule.solve import Run, solve
-from planner.worktime.pattern import DayException, WorkingCalendar, week
-from planner.worktime.ticks import minutes, to_ticks
 
-START = datetime(2027, 1, 4, 8)
-CALENDARS = 30
+SIZES = (1_000, 10_000, 100_000)
+MILLION = 1_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Peer:
+    """Another scheduler: what it is called, the largest network it is given, and how often it is timed."""
+
+    name: str
+    prepare: Callable[[Network], Prepared]
+    largest: int
+    repeats: int
+
+
+PEERS = (
+    Peer("networkx", by_networkx, MILLION, 3),
+    Peer("MPXJ", by_mpxj, 10_000, 7),
+    Peer("trueppm", by_trueppm, 10_000, 3),
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """Median milliseconds of one network."""
+    """Median milliseconds of one network; `peers` holds those of the schedulers that took part."""
 
     shape: str
     activities: int
     links: int
     kernel_ms: float
     objects_ms: float
-    networkx_ms: float | None
+    peers: dict[str, float] = field(default_factory=dict)
+    agreement: dict[str, float] = field(default_factory=dict)
 
-    @property
-    def ratio(self) -> float | None:
-        """Return how many times faster the kernel is than networkx."""
-        return None if self.networkx_ms is None else self.networkx_ms / self.kernel_ms
-
-
-def calendars() -> tuple[WorkingCalendar, ...]:
-    """Return thirty calendars of different hours, each with some hundred dated exceptions."""
-    made = []
-    for i in range(CALENDARS):
-        begin = 420 + 10 * (i % 7)
-        day = ((begin, begin + 240), (begin + 300, begin + 540))
-        off = (DayException(date(2027, 1, 1) + timedelta(days=37 * k + i), f"Holiday {k}") for k in range(100))
-        made.append(WorkingCalendar(f"Calendar {i}", week(day), tuple(off)))
-    return tuple(made)
-
-
-def network(shape: str, size: int, seed: int = 7) -> Network:
-    """Return a network: "wide" links anywhere ahead, "chain" to the next activity and a near one."""
-    chance = random.Random(seed)
-    hours = [chance.randint(1, 80) for _ in range(size)]
-    activities = tuple(Activity(duration=minutes(60 * h), calendar=i % CALENDARS) for i, h in enumerate(hours))
-    pairs: dict[tuple[int, int], None] = {}
-    for i in range(1, size):
-        if shape == "chain":
-            pairs[i - 1, i] = None
-            if i % 2:
-                pairs[max(0, i - chance.randint(2, 20)), i] = None
-        else:
-            for _ in range(1 + i % 2):
-                pairs[chance.randrange(max(0, i - size // 20 - 1), i), i] = None
-    links = tuple(Link(a, b, LinkKind.FS) for a, b in pairs if a != b)
-    return Network(activities, links, (Project(to_ticks(START)),), calendars())
-
-
-def by_networkx(net: Network) -> Callable[[], None]:
-    """Return a function that does both passes with networkx attributes, in hours without calendars."""
-    graph: nx.DiGraph[int] = nx.DiGraph()
-    graph.add_nodes_from((i, {"duration": a.duration}) for i, a in enumerate(net.activities))
-    graph.add_edges_from((link.predecessor, link.successor) for link in net.links)
-
-    def passes() -> None:
-        order = list(nx.topological_sort(graph))
-        nodes = graph.nodes
-        for v in order:
-            start = max((nodes[u]["finish"] for u in graph.predecessors(v)), default=0)
-            nodes[v]["start"], nodes[v]["finish"] = start, start + nodes[v]["duration"]
-        end = max(nodes[v]["finish"] for v in order)
-        for v in reversed(order):
-            late = min((nodes[w]["late_start"] for w in graph.successors(v)), default=end)
-            nodes[v]["late_finish"], nodes[v]["late_start"] = late, late - nodes[v]["duration"]
-
-    return passes
+    def ratio(self, peer: str) -> float | None:
+        """Return how many times longer a peer takes than the kernel, None where it took no part."""
+        return self.peers[peer] / self.kernel_ms if peer in self.peers else None
 
 
 def median_ms(work: Callable[[], object], repeats: int) -> float:
@@ -132,83 +105,62 @@ def objects_run(net: Network) -> Callable[[], None]:
 
 
 def measure(shape: str, size: int) -> Row:
-    """Return the times of one network."""
+    """Return the engine's times on one network."""
     net = network(shape, size)
-    repeats = max(3, min(30, 300_000 // size))
-    return Row(
-        shape=shape,
-        activities=size,
-        links=len(net.links),
-        kernel_ms=median_ms(kernel_run(net), repeats),
-        objects_ms=median_ms(objects_run(net), max(3, repeats // 3)),
-        networkx_ms=median_ms(by_networkx(net), max(1, repeats // 6)) if size <= 100_000 else None,
-    )
+    repeats = max(5, min(50, 500_000 // size))
+    kernel = median_ms(kernel_run(net), repeats)
+    return Row(shape, size, len(net.links), kernel, median_ms(objects_run(net), max(5, repeats // 3)))
 
 
-def by_mpxj(net: Network) -> float | None:
-    """Return the median milliseconds MPXJ's Microsoft scheduler takes, None with a message where it is not there."""
-    try:
-        jpype: Any = importlib.import_module("jpype")
-        importlib.import_module("mpxj")
-        if not jpype.isJVMStarted():
-            jpype.startJVM()
-    except Exception as error:  # no package, no Java, or one that does not start: all the same to the reader
-        print(f"MPXJ is left out: it needs the mpxj and JPype1 packages and a Java runtime ({error})", file=sys.stderr)
-        return None
-    java = jpype.JPackage("org").mpxj
-    file = java.ProjectFile()
-    calendar = file.addDefaultBaseCalendar()
-    file.getProjectProperties().setDefaultCalendar(calendar)
-    start = jpype.JClass("java.time.LocalDateTime").of(START.year, START.month, START.day, START.hour, 0)
-    file.getProjectProperties().setStartDate(start)
-    zero = java.Duration.getInstance(0, java.TimeUnit.HOURS)
-    tasks = []
-    for activity in net.activities:
-        task = file.addTask()
-        length = java.Duration.getInstance(activity.duration / 600, java.TimeUnit.HOURS)
-        task.setDuration(length)
-        task.setRemainingDuration(length)
-        task.setActualDuration(zero)
-        tasks.append(task)
-    for link in net.links:
-        builder = java.Relation.Builder().predecessorTask(tasks[link.predecessor])
-        tasks[link.successor].addPredecessor(builder)
-    scheduler = java.cpm.MicrosoftScheduler()
-    return median_ms(lambda: scheduler.schedule(file, start), 3)
+def compare(row: Row, left_out: dict[str, str]) -> None:
+    """Add the times of the others on the network of a row; note in `left_out` why one takes no part."""
+    net = network(row.shape, row.activities)
+    for peer in PEERS:
+        if row.activities > peer.largest or peer.name in left_out:
+            continue
+        try:
+            prepared = peer.prepare(net)
+            row.peers[peer.name] = median_ms(prepared.work, peer.repeats if row.activities < MILLION else 1)
+        except AbsentError as error:
+            left_out[peer.name] = str(error)
+            continue
+        if prepared.agrees:
+            row.agreement[peer.name] = prepared.agrees()
 
 
 def table(rows: list[Row]) -> str:
     """Return the rows as a table."""
-    lines = [
-        f"{'shape':>6} {'tasks':>9} {'links':>9} {'kernel ms':>10} {'objects ms':>11} {'networkx ms':>12} {'ratio':>7}"
-    ]
+    heads = "".join(f"{peer.name + ' ms':>12} {'x':>6}" for peer in PEERS)
+    lines = [f"{'shape':>5} {'tasks':>9} {'links':>9} {'kernel ms':>10} {'objects ms':>11}{heads}  same as MPXJ"]
     for row in rows:
-        peer = "-" if row.networkx_ms is None else f"{row.networkx_ms:.1f}"
-        ratio = "-" if row.ratio is None else f"{row.ratio:.0f}x"
-        lines.append(
-            f"{row.shape:>6} {row.activities:>9,} {row.links:>9,} {row.kernel_ms:>10.2f} {row.objects_ms:>11.1f} "
-            f"{peer:>12} {ratio:>7}"
-        )
+        line = f"{row.shape:>5} {row.activities:>9,} {row.links:>9,} {row.kernel_ms:>10.2f} {row.objects_ms:>11.1f}"
+        for peer in PEERS:
+            ratio = row.ratio(peer.name)
+            line += f"{'-':>12} {'-':>6}" if ratio is None else f"{row.peers[peer.name]:>12,.1f} {ratio:>6,.0f}"
+        lines.append(line + (f"  {row.agreement['MPXJ']:>11.2%}" if "MPXJ" in row.agreement else f"  {'-':>11}"))
     return "\n".join(lines)
 
 
 def main(arguments: list[str] | None = None) -> int:
     """Print the table, or the rows as JSON."""
-    parser = argparse.ArgumentParser(prog="benchmarks.cpm", description=__doc__)
-    parser.add_argument("--million", action="store_true", help="also a million activities (needs memory and minutes)")
-    parser.add_argument("--mpxj", action="store_true", help="compare with MPXJ (needs mpxj, JPype1 and Java)")
+    parser = argparse.ArgumentParser(
+        prog="benchmarks.cpm", description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("--million", action="store_true", help="also a million activities (gigabytes of memory, some minutes)")
     parser.add_argument("--json", action="store_true")
     chosen = parser.parse_args(arguments)
-    sizes = [1_000, 10_000, 100_000] + ([1_000_000] if chosen.million else [])
-    rows = [measure(shape, size) for size in sizes for shape in ("wide", "chain")]
+    sizes = SIZES + ((MILLION,) if chosen.million else ())
+    left_out: dict[str, str] = {}
+    rows = [measure(shape, size) for size in sizes for shape in SHAPES]
+    for row in rows:
+        compare(row, left_out)
     if chosen.json:
-        print(json.dumps([asdict(row) | {"ratio": row.ratio} for row in rows], indent=2))
-        return 0
-    print(table(rows))
-    for size in (1_000, 10_000) if chosen.mpxj else ():
-        if (taken := by_mpxj(network("wide", size))) is None:
-            break
-        print(f"MPXJ, wide, {size:,} tasks: {taken:.0f} ms")
+        print(json.dumps([asdict(row) for row in rows], indent=2))
+    else:
+        print(f"Python {platform.python_version()}, {os.cpu_count()} processors, load {os.getloadavg()[0]:.1f}")
+        print(table(rows))
+    for name, reason in left_out.items():
+        print(f"{name} is left out: {reason}", file=sys.stderr)
     return 0
 
 

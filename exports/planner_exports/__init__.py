@@ -3,6 +3,7 @@
 from planner_exports.csv_tables import csv_bundle, csv_table
 from planner_exports.drawings import dot, mermaid
 from planner_exports.frames import data_frame
+from planner_exports.ms_project import ms_project_xml
 from planner_exports.workbook import RevisionStamp, WorkbookTooLargeError, workbook
 
 __all__ = [
@@ -13,5 +14,6 @@ __all__ = [
     "data_frame",
     "dot",
     "mermaid",
+    "ms_project_xml",
     "workbook",
 ]

@@ -4,11 +4,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from planner.plan.changes import Change, replay
+from planner.plan.changes import Change, Outcome, replay
 from planner.plan.entities import WORK_KINDS
 from planner.plan.findings import Finding
 from planner.plan.snapshot import Plan
-from planner.schedule import schedule
+from planner.schedule import impact_of
 from planner_graphql.definitions import Definitions, Field, Info
 from planner_graphql.finding_types import new_findings
 from planner_graphql.history_types import changes_of
@@ -78,17 +78,18 @@ def plan_before(present: Plan, after: Plan, changes: Sequence[Change]) -> Plan:
     return replay(after, [change.inverse() for change in reversed(changes)], after.revision - 1)
 
 
-def moves(before: Plan, after: Plan) -> list[Move]:
-    """Return the work whose computed start or finish differs, in order of its new start."""
+def moves(before: Plan, after: Plan, changes: Sequence[Change] = ()) -> list[Move]:
+    """Return the work whose computed start or finish differs, in order of its new start.
+
+    With the changes that led from one plan to the other most of the schedule need not be computed again.
+    """
     if before is after:
         return []
-    old, new = schedule(before).dates, schedule(after).dates
-    found = [
-        Move(id_, old[id_].early_start, dates.early_start, old[id_].early_finish, dates.early_finish)
-        for id_, dates in new.items()
-        if id_ in old and (old[id_].early_start, old[id_].early_finish) != (dates.early_start, dates.early_finish)
+    found = impact_of(before, Outcome(after, tuple(changes), ()))
+    moved = [
+        Move(row.id, row.start_before, row.start_after, row.finish_before, row.finish_after) for row in found.moved
     ]
-    return sorted(found, key=lambda move: (move.start_after, move.id))
+    return sorted(moved, key=lambda move: (move.start_after, move.id))
 
 
 def define_effects(definitions: Definitions) -> None:
@@ -166,7 +167,7 @@ def _created(effect: Effect, info: Info) -> list[Reference]:
 
 
 def _moves(effect: Effect, info: Info) -> list[Row]:
-    return [Row(move, effect.plan) for move in moves(effect.before, effect.plan)]
+    return [Row(move, effect.plan) for move in moves(effect.before, effect.plan, effect.changes)]
 
 
 def _new_findings(effect: Effect, info: Info) -> list[Row]:

@@ -17,8 +17,10 @@ from planner_graphql.history_types import define_history, history_field
 from planner_graphql.identity import parse_global_id
 from planner_graphql.naming import type_name
 from planner_graphql.ordering import define_direction, define_orders
+from planner_graphql.reason_types import define_reasons, reason_fields
 from planner_graphql.refusals import PageSizeError, TimeTravelArgumentsError
 from planner_graphql.relations import define_effective_types, define_work_schedule
+from planner_graphql.remedy_types import define_remedies, remedies_field
 from planner_graphql.roadmap_types import define_roadmap, roadmap_field
 from planner_graphql.rows import Row, row_of
 from planner_graphql.services import request_of
@@ -38,6 +40,8 @@ def define_reads(definitions: Definitions) -> None:
             define_orders(definitions, kind)
             define_connection(definitions, type_name(kind.name), kind.plural.replace("_", " "))
     define_critical_path(definitions)
+    define_reasons(definitions)
+    define_remedies(definitions)
     define_roadmap(definitions)
     define_findings(definitions)
     define_history(definitions)
@@ -66,7 +70,8 @@ def read_fields() -> list[Field]:
     for kind in KINDS.values():
         if not kind.singleton:
             fields.extend(entity_fields(kind))
-    return [*fields, critical_path_field(), roadmap_field(), timeline_field(), findings_field(), history_field()]
+    computed = (critical_path_field(), roadmap_field(), timeline_field(), findings_field(), history_field())
+    return [*fields, *computed, *reason_fields(), remedies_field()]
 
 
 def plan_field() -> Field:

@@ -10,6 +10,7 @@ from planner.plan.entities import KINDS, WORK_KINDS
 from planner.schedule import schedule
 from planner_graphql.definitions import Definitions, Field, Info, Resolve
 from planner_graphql.naming import field_name, type_name, value_type_name
+from planner_graphql.reason_types import start_reason_field
 from planner_graphql.rows import Row, attribute_of, referring, row_of, rows
 
 
@@ -164,4 +165,5 @@ def define_work_schedule(definitions: Definitions) -> None:
     fields += [Field(field_name(name), written, text, attribute_of(name)) for name, written, text in _FIGURES]
     fields.append(Field("driver", "Dependency", "The dependency that sets the start, if one does.", _driver))
     fields.append(Field("binding", "String!", BINDING, attribute_of("binding")))
+    fields.append(start_reason_field())
     definitions.object("WorkSchedule", "Computed dates and float of an initiative or launch.", fields)

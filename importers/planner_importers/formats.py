@@ -8,6 +8,7 @@ r"""Which importer reads a file: told by its content, not by its name.
 
 import re
 import zipfile
+import zlib
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
@@ -26,8 +27,11 @@ SUPPORTED = (
     "spreadsheets (.xlsx, .xls, .ods)",
     "tables as text (.csv, .tsv)",
     "GanttProject (.gan)",
+    "Microsoft Project as XML (.xml, .xml.gz)",
+    "Primavera P6 (.xer)",
     "portfolios of YAML or Markdown records (a file, a folder, .zip, .tar.gz)",
 )
+GZIP_START = b"\x1f\x8b"
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _YAML_KEY = re.compile(r"(?:- )?[A-Za-z][\w .-]*:(?:\s|$)")
 _RECORD_ENDINGS = (".yaml", ".yml", ".md", ".markdown")
@@ -36,7 +40,6 @@ _FOREIGN: tuple[tuple[bytes, str, str], ...] = (
     (b"<!doctype html", "a web page", "Save the table as .xlsx or .csv."),
     (b"<html", "a web page", "Save the table as .xlsx or .csv."),
     (b"{", "JSON", "Export the plan as .csv."),
-    (b"ermhdr", "a Primavera XER file", "Export the activities as .xlsx."),
     (b"\x89png", "a picture", "Import the table that it shows."),
     (b"\xff\xd8\xff", "a picture", "Import the table that it shows."),
 )
@@ -77,14 +80,25 @@ def import_file(
 
 
 def recognised(data: bytes, name: str) -> str:
-    """Return the format of a content: table, ganttproject or yaml-portfolio; raises UnknownFormatError."""
+    """Return the format of a content, or raise UnknownFormatError.
+
+    Formats are table, ganttproject, ms-project, primavera-xer and yaml-portfolio.
+    """
     if not data.strip():
         raise UnknownFormatError(name, "it is empty.")
+    if data.startswith(_OLE) and _is_project_file(data, name):
+        raise UnknownFormatError(
+            name, "it is a Microsoft Project file in its own binary format.", "Save it as XML in Microsoft Project."
+        )
     if data.startswith(_OLE) or (data.startswith(ZIP_START) and _is_workbook(data)):
         return "table"
+    if data.startswith(GZIP_START) and (inner := _unpacked_start(data)) and _is_project_xml(inner):
+        return "ms-project"
     if is_archive(data):
         return "yaml-portfolio"
     start = data[:4096].lstrip(b"\xef\xbb\xbf \r\n\t").lower()
+    if start.startswith(b"ermhdr"):
+        return "primavera-xer"
     for magic, what, remedy in _FOREIGN:
         if start.startswith(magic):
             raise UnknownFormatError(name, f"it is {what}.", remedy)
@@ -100,11 +114,28 @@ def _is_markup(data: bytes) -> bool:
 
 def _markup_format(data: bytes, name: str) -> str:
     plain = data[:8192].replace(b"\x00", b"")
-    if b"schemas.microsoft.com/project" in plain:
-        raise UnknownFormatError(name, "it is a Microsoft Project XML file.", "Save it as .xlsx or .csv.")
+    if _is_project_xml(plain):
+        return "ms-project"
     if re.search(rb"<project[\s>]", plain) or b"<!DOCTYPE project" in plain:
         return "ganttproject"
     raise UnknownFormatError(name, "it is XML, but not of GanttProject.")
+
+
+def _is_project_xml(start: bytes) -> bool:
+    return b"schemas.microsoft.com/project" in start.replace(b"\x00", b"")
+
+
+def _unpacked_start(data: bytes) -> bytes:
+    """Return the first bytes of what gzip packed, none where it is damaged from the start."""
+    try:
+        return zlib.decompressobj(wbits=31).decompress(data[:65536], 8192)
+    except zlib.error:
+        return b""
+
+
+def _is_project_file(data: bytes, name: str) -> bool:
+    """Return whether a container of the older Office kind holds a project, by its directory or its name."""
+    return "MSProject".encode("utf-16-le") in data or PurePosixPath(name).suffix.lower() in (".mpp", ".mpt")
 
 
 def _is_workbook(data: bytes) -> bool:
@@ -152,6 +183,14 @@ def _imported(
             from planner_importers.gantt_project import import_gantt_project
 
             return import_gantt_project(data, name, plan, new_id=new_id)
+        case "ms-project":
+            from planner_importers.ms_project import import_ms_project
+
+            return import_ms_project(data, name, plan, new_id=new_id)
+        case "primavera-xer":
+            from planner_importers.primavera import import_primavera
+
+            return import_primavera(data, name, plan, new_id=new_id)
         case "yaml-portfolio" if is_archive(data):
             archive = read_archive(data, name)
             if len(archive.members) == 1 and not archive.members[0].path.lower().endswith(_RECORD_ENDINGS):

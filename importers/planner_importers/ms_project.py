@@ -61,7 +61,7 @@ class _Import:
         guid = (root.findtext("GUID") or "").strip().strip("{}").lower()
         stem = PurePath(file.removesuffix(".gz")).stem
         label = guid[:8].upper() if guid else slug(stem, 20) or "PROJECT"
-        self.draft = ProjectDraft(plan, guid or stem, f"MSP-{label}", new_id, own=self.carried.present)
+        self.draft = ProjectDraft(plan, f"{FORMAT}:{guid or stem}", f"MSP-{label}", new_id)
         self.title = (root.findtext("Title") or "").strip() or stem
         self.is_empty = not any(kind != "portfolio" and table for kind, table in plan.entities.items())
         self.units = self._units()
@@ -81,7 +81,9 @@ class _Import:
         elsewhere = put_links(self.draft, self.reader, self.carried, self.rows, self.ids, self.units)
         people = put_resources(self.root, self.draft, self.reader, self.carried, calendars)
         nobody = put_assignments(self.root, self.draft, self.reader, self.carried, self.ids, people, self.units)
-        findings = [*self.reader.findings, *self._notes(elsewhere, nobody), *not_kept(self.root, self.file)]
+        foreign = not self.carried.present
+        findings = [*self._notes(elsewhere, nobody), *not_kept(self.root, self.file, foreign=foreign)]
+        findings = [*dict.fromkeys(self.reader.findings), *findings]
         return ImportResult(tuple(self.draft.operations), tuple(findings), None, FORMAT)
 
     def _units(self) -> WorkingUnits:
@@ -217,6 +219,7 @@ class _Import:
         assert isinstance(at, Mapping)
         is_launch = texts.get("Type") == _LAUNCH
         kind = KINDS["launch" if is_launch else "initiative"]
+        values.setdefault("owner", "")
         if is_launch:
             values = _launch_values(values)
         element = row.element

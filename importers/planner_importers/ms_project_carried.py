@@ -6,8 +6,9 @@ changed in Microsoft Project wins over the carried one.
 """
 
 import json
+import re
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import datetime, time
 from typing import Any
 
 from lxml import etree
@@ -22,6 +23,7 @@ PREFIX = "Planner: "
 MORE = "More"
 RECORD_LINE = "----- Planner record: what Microsoft Project has no field for -----"
 SEPARATOR = "; "
+_UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
 class Carried:
@@ -50,6 +52,11 @@ class Carried:
         found = self.record.get(name)
         return found if isinstance(found, Mapping) else {}
 
+    def beside(self, part: str, uid: str) -> Mapping[str, Any]:
+        """Return what a part of the record says of one item."""
+        found = self.section(part).get(uid)
+        return found if isinstance(found, Mapping) else {}
+
     def texts(self, element: etree._Element) -> dict[str, str]:
         """Return the carried text fields of a task by name."""
         return {
@@ -62,8 +69,7 @@ class Carried:
         """Return the JSON part of a task, from its text fields or from the record where these were too short."""
         parts = [texts[name] for name in sorted(texts, key=_number) if name.startswith(f"{MORE} ")]
         if not parts:
-            found = self.section("tasks").get(uid)
-            return found if isinstance(found, Mapping) else {}
+            return self.beside("tasks", uid)
         try:
             found = json.loads("".join(parts))
         except ValueError:
@@ -79,11 +85,12 @@ class Carried:
         return values
 
     def readable(self, kind: Kind, texts: Mapping[str, str]) -> dict[str, Any]:
-        """Return the readable text fields of a task as raw values by field name."""
+        """Return the readable text fields of a task as raw values by field name; those that are empty as None."""
         raw: dict[str, Any] = {}
+        named = frozenset(self._aliases.values())
         for spec in kind.fields:
-            text = texts.get(spec.label)
-            if text is None or spec.value_type is ValueType.REFERENCE:
+            text = texts.get(spec.label, "")
+            if spec.label not in named or spec.value_type is ValueType.REFERENCE or (spec.required and not text):
                 continue
             raw[spec.name] = [part for part in text.split(SEPARATOR) if part] if spec.many else text or None
         return raw
@@ -119,21 +126,32 @@ def settled(native: object, exact: object, units: WorkingUnits) -> object:
     Duration(amount=Decimal('0.6'), unit=<DurationUnit.WEEK: 'w'>)
     """
     if isinstance(native, Duration) and isinstance(exact, Duration):
-        alike = native.is_elapsed == exact.is_elapsed and native.tenths(units) == exact.tenths(units)
+        alike = _same_time(native, exact, units)
     elif isinstance(native, float) and isinstance(exact, float):
-        alike = abs(native - exact) <= 0.51
+        alike = abs(native - exact) <= 1.01
     elif isinstance(native, str) and isinstance(exact, str):
-        alike = plain_text(exact) == native
+        alike = " ".join(plain_text(exact).split()).startswith(" ".join(native.split()))
+    elif native is None and isinstance(exact, Duration):
+        alike = exact.is_percent or exact.tenths(units) == 0
     elif exact is None:
         alike = not native or (isinstance(native, Duration) and not native.amount)
     elif isinstance(native, datetime) and isinstance(exact, datetime):
-        alike = native == exact.replace(microsecond=0)
+        whole_day = exact.time() == time() and native.date() == exact.date()
+        alike = whole_day or native == exact.replace(microsecond=0)
     else:
         alike = native == exact
     return exact if alike else native
 
 
+def _same_time(native: Duration, exact: Duration, units: WorkingUnits) -> bool:
+    if not exact.amount:
+        return not native.amount
+    if native.is_percent or exact.is_percent:
+        alike = native.unit is exact.unit or not native.amount
+        return exact.is_percent and alike and abs(native.amount - exact.amount) <= 1
+    return native.tenths(units) == exact.tenths(units)
+
+
 def plain_text(text: str) -> str:
     """Return a text as XML and Microsoft Project keep it: no control characters, line ends as newlines."""
-    joined = text.replace("\r\n", "\n").replace("\r", "\n")
-    return "".join(c for c in joined if c >= " " or c in "\n\t").strip()
+    return _UNWRITABLE.sub("", text.replace("\r\n", "\n").replace("\r", "\n")).strip()

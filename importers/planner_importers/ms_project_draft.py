@@ -17,12 +17,11 @@ FORMAT = "ms-project"
 
 
 class ProjectDraft(Draft):
-    """Collected operations; `label` is the short mark of this project in codes."""
+    """Collected operations; `key` is the source that the plan remembers, `label` its short mark in codes."""
 
-    def __init__(self, plan: Plan, key: str, label: str, new_id: Callable[[], str], *, own: bool) -> None:
-        super().__init__(plan, f"{FORMAT}:{key}", new_id)
+    def __init__(self, plan: Plan, key: str, label: str, new_id: Callable[[], str]) -> None:
+        super().__init__(plan, key, new_id)
         self.label = label
-        self.own = own
         self._resources = {
             identity.key: item
             for item in plan.all(Resource).values()

@@ -84,12 +84,13 @@ _TOPICS: Mapping[str, str] = {
 }
 
 
-def not_kept(root: etree._Element, file: str) -> Iterator[Finding]:
+def not_kept(root: etree._Element, file: str, *, foreign: bool) -> Iterator[Finding]:
     """Yield a note for each sort of thing that has a value in the file and no place in the plan."""
     yield from _counted(elements(root, "Tasks/Task"), _TASK, "tasks", file)
     yield from _counted(elements(root, "Resources/Resource"), _RESOURCE, "resources", file)
     yield from _counted(elements(root, "Assignments/Assignment"), _ASSIGNMENT, "assignments", file)
-    yield from _settings(root, file)
+    if foreign:
+        yield from _settings(root, file)
 
 
 def _counted(items: Iterable[etree._Element], known: frozenset[str], what: str, file: str) -> Iterator[Finding]:
@@ -126,9 +127,7 @@ def _settings(root: etree._Element, file: str) -> Iterator[Finding]:
 def some(names: Iterable[str], what: str) -> str:
     """Return how many there are, with up to three by name.
 
-    >>> some(_names(
-        "A B C D"
-    ), "tasks")
+    >>> some(["A", "B", "C", "D"], "tasks")
     '4 tasks (A, B, C and others)'
     """
     listed = [" ".join(name.split())[:60] for name in names]

@@ -40,8 +40,8 @@ def put_resources(
         group = plain_text(element.findtext("Group") or "")
         values["team_id"] = teams.get(group.casefold()) if group else None
         place = reader.at(element)
-        extra = carried.section("resources").get(uid)
-        if carried.present and isinstance(extra, Mapping):
+        if carried.present and guid:
+            extra = carried.beside("resources", uid)
             values |= carried.values(KINDS["resource"], extra, element)
             ids[uid] = draft.put_own("resource", str(extra.get("id") or guid), _without_id(values), place)
             continue
@@ -109,11 +109,12 @@ def put_assignments(
             continue
         values = _assignment_values(element, reader, units)
         values |= {"initiative_id": tasks[task], "resource_id": resources[resource]}
-        extra = carried.section("assignments").get((element.findtext("UID") or "").strip())
-        if isinstance(extra, Mapping):
+        guid = (element.findtext("GUID") or "").strip().strip("{}").lower()
+        if carried.present and guid:
+            extra = carried.beside("assignments", (element.findtext("UID") or "").strip())
             exact = carried.values(KINDS["assignment"], extra, element)
             values |= {name: settled(values.get(name), value, units) for name, value in exact.items() if name != "id"}
-            draft.put_own("assignment", str(extra.get("id")), values, reader.at(element))
+            draft.put_own("assignment", str(extra.get("id") or guid), values, reader.at(element))
         else:
             draft.put_assignment(values, reader.at(element))
     return nobody

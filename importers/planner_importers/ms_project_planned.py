@@ -34,14 +34,16 @@ def put_calendars(
             "other_weeks": full_other_weeks(row, week),
             "base_id": ids.get(resolved(rows, row.base) or ""),
         }
-        ids[uid] = _put(draft, reader, carried, row, values)
+        extra = carried.beside("calendars", uid)
+        if not (extra.get("standard") and extra.get("as_written") == fingerprint(values)):
+            ids[uid] = _put(draft, reader, carried, row, values)
     return ids | {uid: ids[real] for uid in rows if (real := resolved(rows, uid)) in ids and real is not None}
 
 
 def _put(draft: ProjectDraft, reader: Reader, carried: Carried, row: CalendarRow, values: dict[str, object]) -> str:
-    extra = carried.section("calendars").get(row.uid)
+    extra = carried.beside("calendars", row.uid)
     place = reader.at(row.element)
-    if not isinstance(extra, Mapping):
+    if "id" not in extra:
         return draft.put_coded("calendar", f"{draft.label}-{row.uid}"[:64], values, place)
     exact = carried.values(KINDS["calendar"], extra, row.element)
     id_ = str(exact.pop("id"))

@@ -18,6 +18,13 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "findings": ("planner.app.commands.reports:findings", "List what is wrong or worth knowing."),
     "schedule": ("planner.app.commands.reports:schedule", "Show computed dates and floats."),
     "critical-path": ("planner.app.commands.reports:critical_path", "Show the chain that decides a date."),
+    "explain": ("planner.app.commands.reasons:explain", "Say why a date is what it is, back to its root."),
+    "paths": ("planner.app.commands.reasons:paths", "Rank the chains that lead to a target by their float."),
+    "impact": ("planner.app.commands.reasons:impact", "Show what a change would move, without saving it."),
+    "what-would-it-take": (
+        "planner.app.commands.reasons:what_would_it_take",
+        "Search for the cheapest changes that reach a date.",
+    ),
     "roadmap": ("planner.app.commands.reports:roadmap", "Show what runs in which fiscal quarter."),
     "export": ("planner.app.commands.outlet:export", "Write a workbook, csv or graph."),
     "history": ("planner.app.commands.record:history", "Show who changed what, when and why."),

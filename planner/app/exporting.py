@@ -21,7 +21,8 @@ class UnknownExportError(PlannerError):
     def __init__(self, name: str) -> None:
         kinds = ", ".join(f"{kind}.csv" for kind in KINDS)
         super().__init__(
-            f"There is no export {name!r}.", f"There are planner.xlsx, planner.zip, graph.mmd, graph.dot, {kinds}."
+            f"There is no export {name!r}.",
+            f"There are planner.xlsx, planner.xml, planner.zip, graph.mmd, graph.dot, {kinds}.",
         )
 
 
@@ -51,6 +52,7 @@ def export(
         return ExportedFile(name, b"\xef\xbb\xbf" + csv_table(plan, kind).encode(), "text/csv; charset=utf-8")
     makers: dict[str, tuple[Callable[[], bytes], str]] = {
         "planner.xlsx": (lambda: _workbook(store, plan, at), WORKBOOK_TYPE),
+        "planner.xml": (lambda: _ms_project(plan, at), "application/xml"),
         "planner.zip": (lambda: _bundle(plan), "application/zip"),
         "graph.mmd": (lambda: _graph(plan, "mermaid", centre, depth), "text/vnd.mermaid; charset=utf-8"),
         "graph.dot": (lambda: _graph(plan, "dot", centre, depth), "text/vnd.graphviz; charset=utf-8"),
@@ -70,6 +72,12 @@ def _workbook(store: Store, plan: Plan, at: datetime) -> bytes:
     )
     status_date = plan.portfolio.status_date or at.date()
     return workbook(plan, status_date=status_date, generated_at=at, revision=stamp, findings=review(plan))
+
+
+def _ms_project(plan: Plan, at: datetime) -> bytes:
+    from planner_exports import ms_project_xml
+
+    return ms_project_xml(plan, generated_at=at)
 
 
 def _bundle(plan: Plan) -> bytes:

@@ -1,6 +1,7 @@
 """What commands print: rich tables for people, JSON for programs, findings and refusals alike in both."""
 
 import sys
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict
@@ -18,6 +19,9 @@ Cell = str | int | float | bool | date | datetime | None
 
 EXIT_CODES = {"INVALID": 1, "NOT_FOUND": 1, "UNREADABLE_QUARTER": 2, "ROADMAP_LENGTH": 2, "CONFLICT": 3}
 """Exit code by the code of a refusal; what the surroundings are at fault for ends with 4."""
+
+SHOWN_OF_A_CODE = 20
+"""Findings of one code that people are shown before the rest is only counted."""
 
 STYLES = {Severity.ERROR: "bold red", Severity.WARNING: "yellow", Severity.INFO: "dim"}
 
@@ -72,17 +76,25 @@ def finding_json(finding: Finding) -> dict[str, object]:
 
 
 def print_findings(findings: Sequence[Finding], *, err: bool = False) -> None:
-    """Print findings for people, worst first, with where they are and how to mend them."""
+    """Print findings for people, worst first, the first ones of each code, with where they are and how to mend them."""
     from rich.console import Console
     from rich.markup import escape
 
     console = Console(stderr=err, highlight=False, soft_wrap=True)
     order = list(Severity)
+    counts = Counter(finding.code for finding in findings)
+    said: Counter[str] = Counter()
     for finding in sorted(findings, key=lambda item: order.index(item.severity)):
+        said[finding.code] += 1
+        if said[finding.code] > SHOWN_OF_A_CODE:
+            continue
         style = STYLES[finding.severity]
         where = f" [dim]{escape(str(finding.place))}[/dim]" if str(finding.place) else ""
         console.print(f"[{style}]{finding.severity.value}[/] [bold]{finding.code}[/bold]{where}")
         console.print(f"  {escape(finding.message)} [italic]{escape(finding.hint)}[/italic]")
+        rest = counts[finding.code] - SHOWN_OF_A_CODE
+        if said[finding.code] == SHOWN_OF_A_CODE and rest > 0:
+            console.print(f"  [dim]and {rest:,} more of {finding.code}; --json lists all.[/dim]")
 
 
 def count_line(findings: Sequence[Finding]) -> str:

@@ -1,6 +1,8 @@
 """Running the HTTP server: bind first, say where, end cleanly on Ctrl-C."""
 
 import socket
+import subprocess
+import sys
 from threading import Thread
 
 import click
@@ -11,6 +13,9 @@ from planner.app.session import now
 from planner.plan.errors import PlannerError
 from planner.schedule import warm_up
 from planner.store import Store
+
+COMPILE = "import os; os.nice(10); from planner.schedule import warm_up; warm_up()"
+"""What the compiling process runs: it leaves the machine code in the cache, and the processors to others."""
 
 
 class PortTakenError(PlannerError):
@@ -25,7 +30,9 @@ def run_server(store: Store, listener: socket.socket, *, author: str, developmen
     host, port = listener.getsockname()[:2]
     shown = f"[{host}]" if ":" in host else host
     click.echo(f"Planner serves http://{shown}:{port}/ - end it with Ctrl-C.")
-    Thread(target=warm_up, name="warm-up", daemon=True).start()
+    quiet = subprocess.DEVNULL
+    compiler = subprocess.Popen([sys.executable, "-c", COMPILE], stdout=quiet, stderr=quiet)  # noqa: S603
+    Thread(target=_warm_up, args=(compiler,), name="warm-up", daemon=True).start()
     app = create_app(store, clock=now, author=author, development=development)
     config = uvicorn.Config(app, log_level="warning", access_log=False, lifespan="off", timeout_graceful_shutdown=5)
     try:
@@ -34,7 +41,15 @@ def run_server(store: Store, listener: socket.socket, *, author: str, developmen
         pass
     finally:
         listener.close()
+        compiler.terminate()
+        compiler.wait()
     click.echo("Stopped.")
+
+
+def _warm_up(compiler: "subprocess.Popen[bytes]") -> None:
+    """Load the machine code once another process has compiled it, so that nobody waits for the compiler here."""
+    if compiler.wait() == 0:
+        warm_up()
 
 
 def bind(host: str, port: int) -> socket.socket:

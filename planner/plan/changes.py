@@ -103,13 +103,18 @@ def apply(plan: Plan, operations: Iterable[Operation]) -> Outcome:
     ends) and is refused while others still refer to what goes. Rules run over the result as a whole, so
     operations may be in any order as long as each entity is created before it is updated.
     """
+    outcome = attempt(plan, operations)
+    return outcome if outcome.accepted else Outcome(plan, (), outcome.findings)
+
+
+def attempt(plan: Plan, operations: Iterable[Operation]) -> Outcome:
+    """Return the plan after these operations with all findings, even where errors forbid to keep it."""
     draft: dict[tuple[str, str], Entity | None] = {}
     places: dict[tuple[str, str], Place | None] = {}
     findings: list[Finding] = []
     for index, operation in enumerate(operations):
-        place = replace(operation.place or Place(), operation=index)
-        problem = _perform(plan, draft, operation, place)
-        findings.extend(problem)
+        place = replace(operation.place, operation=index) if operation.place else Place(operation=index)
+        findings.extend(_perform(plan, draft, operation, place))
         places[operation.kind, operation.id] = place
     _cascade(plan, draft)
     changes = tuple(_changes(plan, draft, places))
@@ -118,8 +123,6 @@ def apply(plan: Plan, operations: Iterable[Operation]) -> Outcome:
     for finding in check(after, touched):
         at = places.get((finding.place.kind or "", finding.place.id or ""))
         findings.append(replace(finding, place=finding.place.within(at)))
-    if has_errors(findings):
-        return Outcome(plan, (), tuple(findings))
     return Outcome(after, changes, tuple(findings))
 
 
@@ -128,17 +131,19 @@ def _perform(
 ) -> list[Finding]:
     key = (operation.kind, operation.id)
     kind = KINDS.get(operation.kind)
-    place = replace(place, kind=operation.kind, id=operation.id)
     if kind is None:
+        place = replace(place, kind=operation.kind, id=operation.id)
         return [_refused("unknown-kind", f"There is no kind {operation.kind!r}.", place, f"Known: {', '.join(KINDS)}.")]
     current = draft[key] if key in draft else plan.get(*key)
     if operation.action is Action.CREATE:
         if current is not None:
+            place = replace(place, kind=operation.kind, id=operation.id)
             return [_refused("already-exists", f"{kind.label} {operation.id} exists already.", place, "Update it.")]
         missing = [s.name for s in kind.fields if s.required and s.name != "id" and s.name not in operation.values]
         draft[key] = None if missing else kind.cls(**{**operation.values, "id": operation.id})
-        return [_missing(kind, name, place) for name in missing]
+        return [_missing(kind, name, replace(place, kind=operation.kind, id=operation.id)) for name in missing]
     if current is None:
+        place = replace(place, kind=operation.kind, id=operation.id)
         return [_refused("not-found", f"There is no {kind.label.lower()} {operation.id}.", place, "It may be deleted.")]
     if operation.action is Action.DELETE:
         draft[key] = None

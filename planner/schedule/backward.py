@@ -55,6 +55,7 @@ from planner.schedule.records import (
     NONE,
     OUT_AT,
     OUT_END,
+    POSITION,
     PROJECT,
     PROJECT_FINISH,
     REMAINING,
@@ -85,7 +86,7 @@ def resumption(t: Column, n: Column, w: int) -> int:
 
 def finish_by_edge(t: Column, n: Column, e: Column, k: Column, v: int, edge: int) -> int:
     """Return the latest finish of node `v` that one outgoing edge allows, FAR where it does not bind."""
-    w = e[edge + TARGET]
+    w = e[edge + TARGET] & POSITION
     kind = e[edge + LINK_KIND]
     if n[w + MODE] == COMPLETE:
         return FAR
@@ -124,19 +125,16 @@ def constrained_finish(t: Column, n: Column, k: Column, v: int, kind: int, at: i
 
 def latest_bound(t: Column, n: Column, e: Column, k: Column, v: int, cap: int, target: int) -> int:
     """Return the latest finish of a node before rounding, with its binding term and edge noted."""
-    bound = cap
-    n[v + LATE_TERM] = BY_FINISH
-    n[v + LATE_EDGE] = -1
+    bound, term, binding = cap, BY_FINISH, -1
     if v == target:
-        bound = n[v + EARLY_FINISH]
-        n[v + LATE_TERM] = BY_TARGET
+        bound, term = n[v + EARLY_FINISH], BY_TARGET
     for position in range(n[v + OUT_AT], n[v + OUT_END]):
-        edge = e[position]
+        edge = e[position & POSITION] & POSITION
         instant = finish_by_edge(t, n, e, k, v, edge)
         if instant < bound:
-            bound = instant
-            n[v + LATE_TERM] = BY_LINK
-            n[v + LATE_EDGE] = edge
+            bound, term, binding = instant, BY_LINK, edge
+    n[v + LATE_TERM] = term
+    n[v + LATE_EDGE] = binding
     if target >= 0:
         return bound
     if n[v + CONSTRAINT] > ALAP:
@@ -158,7 +156,7 @@ def latest_bound(t: Column, n: Column, e: Column, k: Column, v: int, cap: int, t
 def place_late(t: Column, n: Column, k: Column, v: int, bound: int) -> None:
     """Write the late dates of a node that has not started, from its bound."""
     if n[v + KIND] == WORK and n[v + TRACK_AT] == n[v + TRACK_END]:
-        calendar = n[v + WORK_CALENDAR]
+        calendar = n[v + WORK_CALENDAR] & POSITION
         done = worked(t, calendar, bound)
         n[v + LATE_FINISH] = end_at(t, calendar, done)
         n[v + LATE_START] = begin_at(t, calendar, done - n[v + DURATION])
@@ -173,7 +171,8 @@ def backward(t: Column, n: Column, e: Column, k: Column, p: Column, target: int,
 
     With a `target` node only what leads to it gets late dates, the rest FAR.
     """
-    for v in range(size - NODE, -1, -NODE):
+    for at in range(size - NODE, -1, -NODE):
+        v = at & POSITION
         mode = n[v + MODE]
         n[v + LATE_WORK] = NONE
         if mode == COMPLETE:

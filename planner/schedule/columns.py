@@ -7,6 +7,7 @@ and only the others are visited one by one.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from operator import attrgetter
 from typing import Any
 
 import numpy as np
@@ -62,19 +63,20 @@ class Leaves:
     workless: tuple[int, ...]
 
 
-def is_plain(a: Activity) -> bool:
-    """Whether only duration, calendar, project and parent say something about the activity."""
-    return (
-        a.constraint == 0 and a.actual_start is None and a.deadline is None and a.manual_start is None
-        and not a.tracks and a.active and not a.split_gap and not a.levelling_delay
-        and a.instant == 0 and a.second_constraint == 0 and a.actual_finish is None
-    )  # fmt: skip
+SAID = attrgetter(
+    "constraint", "actual_start", "deadline", "manual_start", "tracks", "active", "split_gap", "levelling_delay",
+    "instant", "second_constraint", "actual_finish",
+)  # fmt: skip
+"""What is said about an activity beyond its duration, calendar, project and parent."""
+
+PLAIN = SAID(Activity())
+"""What `SAID` gives for an activity about which only those say something."""
 
 
 def leaves_of(network: Network) -> Leaves:
     """Return the columns of the active leaves of a network."""
     activities = network.activities
-    special = [i for i, a in enumerate(activities) if not is_plain(a)]
+    special = [i for i, said in enumerate(map(SAID, activities)) if said != PLAIN]
     parent = np.array([-1 if a.parent is None else a.parent for a in activities], np.int64)
     summary = np.zeros(len(activities), bool)
     summary[parent[parent >= 0]] = True

@@ -132,17 +132,24 @@ def _without(expanded: Expanded, loops: tuple[Loop, ...], size: int) -> Expanded
 def _node_records(network: Network, leaves: Leaves, expanded: Expanded, ready: Array) -> Array:
     """Return the records of nodes in topological order, hubs included."""
     size, own = len(ready), len(leaves.activity)
-    unordered = np.zeros((size, NODE), np.int64)
+    hubs = _hub_columns(network, expanded) if own < size else {}
+    nodes = np.zeros((size, NODE), np.int64)
     for field, column in leaves.columns.items():
-        unordered[:own, field] = column
-    if own < size:
-        for field in (REMAINING_FROM, FIXED_START, FIXED_FINISH, CONSTRAINT_AT, SECOND_AT, DEADLINE, FLOOR):
-            unordered[own:, field] = NONE
-        unordered[own:, KIND] = expanded.hub_kind
-        unordered[own:, ACTIVITY] = expanded.hub_summary
-        unordered[own:, PROJECT] = [network.activities[summary].project for summary in expanded.hub_summary]
-    unordered[:, PROJECT] *= PROJECT_RECORD
-    return unordered[ready]
+        whole = np.concatenate((column, hubs.get(field, np.zeros(size - own, np.int64)))) if hubs else column
+        nodes[:, field] = whole[ready]
+    nodes[:, PROJECT] *= PROJECT_RECORD
+    return nodes
+
+
+def _hub_columns(network: Network, expanded: Expanded) -> dict[int, Array]:
+    """Return what is known of hubs, where it is not 0."""
+    absent = np.full(len(expanded.hub_kind), NONE, np.int64)
+    fields = (REMAINING_FROM, FIXED_START, FIXED_FINISH, CONSTRAINT_AT, SECOND_AT, DEADLINE, FLOOR)
+    return dict.fromkeys(fields, absent) | {
+        KIND: np.array(expanded.hub_kind, np.int64),
+        ACTIVITY: np.array(expanded.hub_summary, np.int64),
+        PROJECT: np.array([network.activities[summary].project for summary in expanded.hub_summary], np.int64),
+    }
 
 
 def _edge_records(engine: Engine, expanded: Expanded, rank: Array, nodes: Array) -> Array:

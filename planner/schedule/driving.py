@@ -25,7 +25,7 @@ class Driver:
     """Work that decides a target's date: through `dependency_id` it drives `drives_id`, `depth` links away.
 
     The target's own last part has depth 0 and drives nothing. `cause` is what its own start follows from; with
-    anything but a link the chain ends there.
+    anything but a link the chain ends there. What outside parties deliver is a cause and no driver.
     """
 
     id: str
@@ -56,20 +56,28 @@ def drivers(plan: Plan, target_id: str) -> tuple[Driver, ...]:
         return ()
     finish = max(trace.value(v, DateKind.EARLY_FINISH) for v in nodes_of(trace, position))
     ends = [v for v in nodes_of(trace, position) if trace.value(v, DateKind.EARLY_FINISH) == finish]
-    found = [_driver(trace, v, 0, None) for v in ends]
+    size = solved(plan).plan_network.size
+    found = [_driver(trace, size, v, 0, None) for v in ends]
     seen, queue = set(ends), deque((v, 1) for v in ends)
     while queue:
         v, depth = queue.popleft()
         for link in links_into(trace, v):
-            if link.drives and link.before not in seen:
+            if link.drives and link.before not in seen and trace.n[link.before + field.ACTIVITY] < size:
                 seen.add(link.before)
                 queue.append((link.before, depth + 1))
-                found.append(_driver(trace, link.before, depth, link))
-    return tuple(found)
+                found.append(_driver(trace, size, link.before, depth, link))
+    return tuple(sorted(found, key=lambda driver: (driver.depth, _start(plan, driver.id), driver.id)))
 
 
-def _driver(trace: Trace, v: int, depth: int, link: LeafLink | None) -> Driver:
-    cause = trace.draft(v, DateKind.EARLY_START).cause
+def _start(plan: Plan, id_: str) -> int:
+    done = solved(plan)
+    return int(done.solution.early_start[done.plan_network.position[id_]])
+
+
+def _driver(trace: Trace, size: int, v: int, depth: int, link: LeafLink | None) -> Driver:
+    draft = trace.draft(v, DateKind.EARLY_START)
+    outside = draft.next is not None and trace.n[draft.next[0] + field.ACTIVITY] >= size
+    cause = Cause.EXTERNAL if draft.cause is Cause.LINK and outside else draft.cause
     if link is None:
         return Driver(_id(trace, v), depth, None, None, cause)
     return Driver(_id(trace, v), depth, trace.dependencies[link.link], _id(trace, link.after), cause)
@@ -92,7 +100,7 @@ def driven_by(plan: Plan, id_: str) -> tuple[Driven, ...]:
                 queue.append((link.after, depth + 1))
                 dependency = trace.dependencies[link.link]
                 found.append(Driven(_id(trace, link.after), depth, dependency, _id(trace, v)))
-    return tuple(found)
+    return tuple(sorted(found, key=lambda driven: (driven.depth, _start(plan, driven.id), driven.id)))
 
 
 @per_plan

@@ -29,7 +29,7 @@ from planner.plan.snapshot import Plan, per_plan
 from planner.schedule.float_tracing import free_float_reason, total_float_reason
 from planner.schedule.plan_schedule import schedule_of, solved
 from planner.schedule.reasons import Cause, Chain, DateKind, FloatReason, recompute, recompute_float
-from planner.schedule.tracing import Trace
+from planner.schedule.tracing import LONGEST_CHAIN, Trace
 
 __all__ = ["Explanation", "explain", "reason", "recompute", "recompute_float", "trace_of_plan"]
 
@@ -61,7 +61,7 @@ class Explanation:
 @per_plan
 def explain(plan: Plan, id_: str) -> Explanation:
     """Return why an initiative or launch has its dates; NotFoundError if there is none of this id."""
-    from planner.schedule.sentences import Narrator
+    from planner.schedule.sentences import narrator
 
     plan.work(id_)
     trace = trace_of_plan(plan)
@@ -77,15 +77,15 @@ def explain(plan: Plan, id_: str) -> Explanation:
         free_float=free_float_reason(trace, i),
         sentences=(),
     )
-    return replace(bare, sentences=tuple(Narrator(plan).all_of(bare)))
+    return replace(bare, sentences=tuple(narrator(plan).all_of(bare)))
 
 
 def reason(plan: Plan, id_: str) -> str:
     """Return in one sentence why a piece of work starts when it does; empty where it has no dates."""
-    from planner.schedule.sentences import Narrator
+    from planner.schedule.sentences import narrator
 
-    chain = chain_of(plan, id_, DateKind.EARLY_START)
-    return Narrator(plan).start(chain) if chain and id_ in schedule_of(plan).dates else ""
+    chain = chain_of(plan, id_, DateKind.EARLY_START, most=1)
+    return narrator(plan).start(chain) if chain and id_ in schedule_of(plan).dates else ""
 
 
 @per_plan
@@ -95,13 +95,11 @@ def trace_of_plan(plan: Plan) -> Trace:
     return Trace(done.run, done.plan_network.ids, done.plan_network.dependencies)
 
 
-def chain_of(plan: Plan, id_: str, date: DateKind) -> Chain:
-    """Return the chain of one date; it ends at what an outside party delivers."""
-    done = solved(plan).plan_network
-    chain = trace_of_plan(plan).chain(done.position[id_], date)
-    outside = set(done.ids[done.size :])
+def chain_of(plan: Plan, id_: str, date: DateKind, most: int = LONGEST_CHAIN) -> Chain:
+    """Return the chain of one date, at most so many steps; it ends at what an outside party delivers."""
+    chain = trace_of_plan(plan).chain(solved(plan).plan_network.position[id_], date, most)
     for place, step in enumerate(chain):
-        if step.cause is Cause.LINK and step.source_id in outside:
+        if step.cause is Cause.LINK and step.source_id not in plan.works:
             ended = replace(step, cause=Cause.EXTERNAL, source_id=None, source_date=None)
             return (*chain[:place], ended)
     return chain

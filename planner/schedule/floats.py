@@ -7,6 +7,7 @@ from planner.schedule.codes import COMPLETE, FF, FINISH_HUB, FS, SS, STARTED
 from planner.schedule.placement import lagged
 from planner.schedule.records import (
     CALENDAR_OF,
+    DURATION,
     EARLY_DEMAND,
     EARLY_FINISH,
     EARLY_START,
@@ -26,6 +27,7 @@ from planner.schedule.records import (
     NONE,
     OUT_AT,
     OUT_END,
+    POSITION,
     PROJECT,
     PROJECT_BASIS,
     SLACK,
@@ -65,7 +67,7 @@ def total_float(n: Column, p: Column, v: int) -> int:
 
 def undelayed(t: Column, n: Column, e: Column, v: int, edge: int) -> int:
     """Return how late one end of node `v` may lie before a successor's early dates move, FAR where it never would."""
-    w = e[edge + TARGET]
+    w = e[edge + TARGET] & POSITION
     kind = e[edge + LINK_KIND]
     if n[w + MODE] == COMPLETE:
         return FAR
@@ -81,19 +83,22 @@ def free_float(t: Column, n: Column, e: Column, v: int) -> int:
     """Return the smallest gap of a node to its unfinished successors, FAR without any; note it for hubs."""
     by_start, by_finish = FAR, FAR
     for position in range(n[v + OUT_AT], n[v + OUT_END]):
-        edge = e[position]
+        edge = e[position & POSITION] & POSITION
         instant = undelayed(t, n, e, v, edge)
         if e[edge + LINK_KIND] in (FS, FF):
             by_finish = min(by_finish, instant)
         else:
             by_start = min(by_start, instant)
-    n[v + SLACK] = min(by_start, by_finish)
     if n[v + KIND] >= FINISH_HUB:
+        n[v + SLACK] = min(by_start, by_finish)
         return FAR
-    calendar = n[v + CALENDAR_OF]
+    calendar = n[v + CALENDAR_OF] & POSITION
     gap = FAR
     if by_finish < FAR:
-        gap = worked(t, calendar, by_finish) - worked(t, calendar, n[v + EARLY_FINISH])
+        # Where the coordinate of the start is known, that of the finish lies the duration further.
+        done = n[v + EARLY_WORK]
+        done = done + n[v + DURATION] if done != NONE else worked(t, calendar, n[v + EARLY_FINISH])
+        gap = worked(t, calendar, by_finish) - done
     if by_start < FAR:
         gap = min(gap, worked(t, calendar, by_start) - worked(t, calendar, n[v + EARLY_START]))
     return gap
@@ -104,7 +109,8 @@ def floats(t: Column, n: Column, e: Column, p: Column, size: int) -> None:
 
     Free float is the smallest gap to an unfinished successor, at least 0; an open end has its total float.
     """
-    for v in range(size - NODE, -1, -NODE):
+    for at in range(size - NODE, -1, -NODE):
+        v = at & POSITION
         gap = free_float(t, n, e, v)
         if n[v + MODE] == COMPLETE or n[v + EARLY_FINISH] >= FAR:
             n[v + START_FLOAT] = 0

@@ -72,6 +72,7 @@ from planner.schedule.records import (
     MODE,
     NODE,
     NONE,
+    POSITION,
     PROJECT,
     PROJECT_FINISH,
     PROJECT_HONOUR,
@@ -101,7 +102,7 @@ def earliest(n: Column, p: Column, v: int) -> int:
 
 def bound_by_edge(t: Column, n: Column, e: Column, k: Column, p: Column, v: int, edge: int) -> int:
     """Return the earliest start of node `v` that one incoming edge allows."""
-    u = e[edge + SOURCE]
+    u = e[edge + SOURCE] & POSITION
     kind = e[edge + LINK_KIND]
     from_finish = kind in (FS, FF)
     instant = n[u + EARLY_FINISH] if from_finish else n[u + EARLY_START]
@@ -117,16 +118,16 @@ def bound_by_edge(t: Column, n: Column, e: Column, k: Column, p: Column, v: int,
 
 def bound_by_links(t: Column, n: Column, e: Column, k: Column, p: Column, v: int) -> int:
     """Return the earliest start that all incoming edges allow (NONE without any) and note the binding edge."""
-    bound = NONE
-    n[v + EARLY_EDGE] = -1
+    bound, binding = NONE, -1
     earliest = n[v + KIND] == START_HUB
-    for edge in range(n[v + IN_AT], n[v + IN_END], EDGE):
+    for at in range(n[v + IN_AT], n[v + IN_END], EDGE):
+        edge = at & POSITION
         if e[edge + TO_SUMMARY] == 2:
             continue
         instant = bound_by_edge(t, n, e, k, p, v, edge)
         if bound == NONE or (instant < bound if earliest else instant > bound):
-            bound = instant
-            n[v + EARLY_EDGE] = edge
+            bound, binding = instant, edge
+    n[v + EARLY_EDGE] = binding
     n[v + EARLY_TERM] = BY_LINK
     return bound
 
@@ -157,7 +158,7 @@ def constrained_start(
 
 def open_bound(t: Column, n: Column, e: Column, k: Column, p: Column, v: int) -> int:
     """Return the earliest start of a node that has not started, with its binding term noted."""
-    project = n[v + PROJECT]
+    project = n[v + PROJECT] & POSITION
     bound = bound_by_links(t, n, e, k, p, v)
     free = bound == NONE
     if free:
@@ -201,7 +202,7 @@ def place_early(t: Column, n: Column, k: Column, v: int, bound: int) -> None:
         n[v + EARLY_START] = FAR
         n[v + EARLY_FINISH] = FAR
     elif n[v + KIND] == WORK and n[v + TRACK_AT] == n[v + TRACK_END]:
-        calendar = n[v + WORK_CALENDAR]
+        calendar = n[v + WORK_CALENDAR] & POSITION
         done = worked(t, calendar, bound)
         n[v + EARLY_START] = begin_at(t, calendar, done)
         n[v + EARLY_FINISH] = end_at(t, calendar, done + n[v + DURATION])
@@ -218,7 +219,8 @@ def forward(t: Column, n: Column, e: Column, k: Column, p: Column, late: int, si
 
     With `late` 1 the activities that lie as late as possible take their late dates, which must be known.
     """
-    for v in range(0, size, NODE):
+    for at in range(0, size, NODE):
+        v = at & POSITION
         mode = n[v + MODE]
         if mode == OPEN:
             bound = open_bound(t, n, e, k, p, v)

@@ -144,8 +144,9 @@ def _working_days(plan: Plan, columns: Columns, rows: Array) -> tuple[list[float
     worked: Callable[[Any, int, int], int] = engine.kernels["worked"]
     day = plan.portfolio.minutes_per_day * TICKS_PER_MINUTE
     activities, projects = done.network.activities, done.network.projects
+    defaults = [project.calendar for project in projects]
     calendars = [
-        projects[a.project].calendar if a.calendar is None else a.calendar
+        defaults[a.project] if a.calendar is None else a.calendar
         for a in (activities[i] for i in columns.positions[rows].tolist())
     ]
 

@@ -31,19 +31,41 @@ class LeafLink:
 
 
 def links_into(trace: Trace, v: int) -> Iterator[LeafLink]:
-    """Yield the links into a leaf from leaves; one out of a summary comes from the leaf that decides its end."""
+    """Yield the links into a leaf from leaves; one out of a summary comes from every leaf that counts for its end."""
     n, e = trace.n, trace.e
     if n[v + field.EARLY_FINISH] >= FAR:
         return
     for edge in range(n[v + field.IN_AT], n[v + field.IN_END], EDGE):
         source = e[edge + field.SOURCE]
-        if n[source + field.KIND] >= FINISH_HUB:
-            inner = n[source + field.EARLY_EDGE]
-            if inner < 0:
-                continue
-            source = e[inner + field.SOURCE]
-        if n[source + field.EARLY_FINISH] < FAR and e[edge + field.TO_SUMMARY] != 2:
-            yield LeafLink(source, v, e[edge + field.LINK], *_slack(trace, v, edge))
+        if n[source + field.EARLY_FINISH] >= FAR or e[edge + field.TO_SUMMARY] == 2:
+            continue
+        slack, drives = _slack(trace, v, edge)
+        if n[source + field.KIND] < FINISH_HUB:
+            yield LeafLink(source, v, e[edge + field.LINK], slack, drives)
+        else:
+            yield from _through_hub(trace, v, edge, slack, drives)
+
+
+def _through_hub(trace: Trace, v: int, edge: int, slack: int, drives: bool) -> Iterator[LeafLink]:
+    """Yield a link out of a summary as links from its leaves.
+
+    The latest to finish decide its end, the earliest to start its begin; others may slip so much more, and others
+    that start later count for nothing.
+    """
+    n, e = trace.n, trace.e
+    hub = e[edge + field.SOURCE]
+    by_finish = n[hub + field.KIND] == FINISH_HUB
+    date = field.EARLY_FINISH if by_finish else field.EARLY_START
+    calendar = n[v + field.WORK_CALENDAR]
+    for inner in range(n[hub + field.IN_AT], n[hub + field.IN_END], EDGE):
+        leaf = e[inner + field.SOURCE]
+        if n[leaf + date] == n[hub + date]:
+            yield LeafLink(leaf, v, e[edge + field.LINK], slack, drives)
+        elif by_finish:
+            more = arithmetic.worked(trace.t, calendar, n[hub + date]) - arithmetic.worked(
+                trace.t, calendar, n[leaf + date]
+            )
+            yield LeafLink(leaf, v, e[edge + field.LINK], slack + more, False)
 
 
 def _slack(trace: Trace, v: int, edge: int) -> tuple[int, bool]:

@@ -17,6 +17,9 @@ from planner.schedule.assignment import Assignment as Work
 from planner.schedule.network import Track
 from planner.schedule.plan_calendars import PlanCalendars
 
+LEAST_UNITS = 0.01
+"""Percent below which an assignment says nothing of dates: its work would never end."""
+
 
 class Staffing:
     """The assignments that date work, by initiative."""
@@ -46,9 +49,9 @@ class Staffing:
     def _work(self, row: Assignment, own: int | None, inherited: int, duration: int) -> Work:
         calendar = self._calendars.position.get(self._resources[row.resource_id].calendar_id or "", inherited)
         both = calendar if own is None else self._calendars.both(own, calendar)
-        contour = row.contour.name
+        share = row.units if row.units >= LEAST_UNITS else 0.0
         delay = row.delay.tenths(self._units) if row.delay is not None and not row.delay.is_percent else 0
-        return Work(self._calendars.same[both], work_ticks(row, duration, self._units), row.units, delay, contour)
+        return Work(self._calendars.same[both], work_ticks(row, duration, self._units), share, delay, row.contour.name)
 
 
 def work_ticks(row: Assignment, duration: int, units: WorkingUnits) -> int:

@@ -23,6 +23,10 @@ NONE: Final = -(1 << 60)
 FAR: Final = 1 << 56
 """At or after this no instant has a date: work that can never be done, a bound that does not bind."""
 
+POSITION: Final = (1 << 48) - 1
+"""Mask over positions that hot loops read. It changes none; it shows the compiler that they are not negative, so
+that no access has to provide for Python's counting from the end."""
+
 # What is known of a node. WORK_CALENDAR and DURATION are of its work where it has a single track,
 # CALENDAR_OF measures its float. FIXED dates are actual or manual ones; REMAINING_FROM is where the work left
 # of a started node resumes (NONE: it simply goes on); FLOOR the earliest start a summary above it gives

@@ -11,8 +11,9 @@ from datetime import datetime
 
 from planner.plan.snapshot import Plan, per_plan
 from planner.plan.values import END_OF_DAY
-from planner.schedule.network import Activity, Link
-from planner.schedule.plan_schedule import solved
+from planner.schedule.network import Activity, Constraint, Link
+from planner.schedule.plan_schedule import SolvedPlan, solved
+from planner.schedule.records import NONE
 from planner.schedule.tracing import Trace, trace_of
 from planner.worktime.ticks import TICKS_PER_MINUTE, to_ticks
 
@@ -45,8 +46,18 @@ def relative_to(plan: Plan, target_id: str, by: datetime | None = None) -> Relat
     size = done.network.size
     network = replace(
         done.network,
-        activities=[*done.network.activities, sink],
+        activities=[*_settled(solved(plan)), sink],
         links=[*done.network.links, Link(target, size)],
         target=size,
     )
     return Relative(trace_of(network, (*done.ids, SINK), (*done.dependencies, SINK)), target)
+
+
+def _settled(done: SolvedPlan) -> list[Activity]:
+    """Return the activities of a network with those that lie as late as possible held where they are scheduled."""
+    activities = list(done.network.activities)
+    for i, a in enumerate(activities):
+        start = int(done.solution.early_start[i])
+        if a.constraint is Constraint.ALAP and start != NONE and not a.manual and a.actual_start is None:
+            activities[i] = replace(a, constraint=Constraint.SNET, constraint_at=start, levelling_delay=0)
+    return activities

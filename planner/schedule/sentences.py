@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from datetime import datetime, time
 
 from planner.plan.entities import Dependency, Initiative, Launch
-from planner.plan.snapshot import Plan
+from planner.plan.snapshot import Plan, per_plan
 from planner.schedule.amounts import day, elapsed, moment, working
 from planner.schedule.explanation import Explanation
 from planner.schedule.plan_schedule import schedule_of, solved
@@ -98,6 +98,8 @@ class Narrator:
             return f"{self.sentence(onward)}."
         verb = self.verb(onward.id, onward.date)
         takes = f"{self.name(step.id)} takes {self._took(took)}"
+        if onward.cause is Cause.ACTUAL:
+            return f"{takes} and really started {self.at(onward)}."
         return f"{takes} and {verb} {self.at(onward)} because {self.because(onward)}."
 
     def _took(self, move: Move) -> str:
@@ -304,6 +306,12 @@ class Narrator:
         if work.status.value == "cancelled":
             return "it is cancelled"
         return "it takes no part in the schedule" if not getattr(work, "active", True) else "no calendar can hold it"
+
+
+@per_plan
+def narrator(plan: Plan) -> Narrator:
+    """Return the narrator of a plan."""
+    return Narrator(plan)
 
 
 def _over(move: Move) -> str:

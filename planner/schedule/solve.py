@@ -48,7 +48,7 @@ class Run:
         self.tracks = engine.prepare(compiled.tracks)
         self.projects = engine.prepare(compiled.projects)
         self.length = compiled.size * NODE
-        self.has_late = any(a.constraint == Constraint.ALAP for a in network.activities)
+        self.has_late = bool((compiled.nodes[field.CONSTRAINT :: NODE] == Constraint.ALAP).any())
 
     def passes(self) -> None:
         """Run the passes that the network needs."""

@@ -49,15 +49,18 @@ class Trace(Moves):
         }
         self.below = self._parts()
 
-    def chain(self, activity: int, date: DateKind) -> Chain:
-        """Return the steps from one date of an activity back to their root; empty where it has no such date."""
+    def chain(self, activity: int, date: DateKind, most: int = LONGEST_CHAIN) -> Chain:
+        """Return the steps from one date of an activity back to their root, at most so many.
+
+        Empty where it has no such date.
+        """
         steps: list[Step] = []
         at: tuple[int, DateKind] | None = self._begin(activity, date)
         if at is None:
             return ()
         if at[0] != self.node.get(activity, -1):
             steps.append(self._of_parts(activity, date, at))
-        while at is not None and len(steps) < LONGEST_CHAIN:
+        while at is not None and len(steps) < most:
             v, kind = at
             try:
                 draft = self.draft(v, kind)

@@ -28,9 +28,11 @@ SECTIONS = {
     "Saving and undoing": ("planner/store/writing.py", "planner/store/storable.py", "planner/store/undoing.py"),
     "The record": ("planner/store/verification.py",),
     "GraphQL requests": ("graphql/planner_graphql/",),
+    "Wished changes": ("planner/app/wished_changes.py",),
     "Tables": (f"{IMPORTERS}/tabular/",),
     "GanttProject": (f"{IMPORTERS}/gantt_",),
     "Microsoft Project": (f"{IMPORTERS}/ms_project",),
+    "Primavera": (f"{IMPORTERS}/primavera",),
     "YAML portfolios": (f"{IMPORTERS}/yaml_",),
     "Archives and folders": (f"{IMPORTERS}/archive.py",),
 }

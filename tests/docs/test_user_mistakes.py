@@ -22,7 +22,7 @@ def person(reader: Any, tmp_path: Path) -> Any:
         (["import", "a.csv", "--save-map", "gone/m.yaml"], 4, "gone/m.yaml cannot be written: No such file"),
         (["import", "a.csv", "--map", "picture.png"], 4, "picture.png is not a mapping: it is not text in UTF-8."),
         (["import", "picture.png"], 4, "picture.png cannot be read: it is a picture."),
-        (["export", "plan.docx"], 4, "There is no export 'plan.docx'."),
+        (["export", "plan.docx"], 1, "There is no export 'plan.docx'."),
         (["schedule", "POL-9"], 1, "There is no initiative or launch 'POL-9'."),
         (["undo", "7"], 1, "There is no revision '7'. The newest is 1."),
         (["export", "planner.xlsx", "--revision", "7"], 1, "There is no revision '7'. The newest is 1."),

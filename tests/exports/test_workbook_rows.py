@@ -67,6 +67,7 @@ def test_initiatives_in_the_order_of_the_hierarchy(subject: Subject) -> None:
         total_float=0.0,
         free_float=0.0,
         critical="Critical",
+        reason="Policy v3 (POL-101) really started Mon 2 Nov 2026.",
     )
 
 

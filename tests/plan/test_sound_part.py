@@ -1,6 +1,9 @@
 """Leaving out what breaks rules, and nothing more than that."""
 
-from planner.plan.changes import Action, Operation
+from hypothesis import given
+from hypothesis import strategies as st
+
+from planner.plan.changes import Action, Operation, apply
 from planner.plan.findings import Place
 from planner.plan.partial import sound_part
 from planner.plan.snapshot import Plan
@@ -50,3 +53,20 @@ def test_a_link_that_would_close_a_loop_in_the_plan_is_left_out() -> None:
     sound = sound_part(plan, [link("b", "a"), Operation(Action.UPDATE, "initiative", "a", {"name": "Renamed"})])
     assert [change.id for change in sound.outcome.changes] == ["a"]
     assert [f.code for f in sound.left_out] == ["dependency-cycle"]
+
+
+@given(
+    st.sets(st.tuples(st.sampled_from("abcdefg"), st.sampled_from("abcdefg")).filter(lambda ends: ends[0] != ends[1]))
+)
+def test_loops_behind_loops_are_left_out_as_if_each_round_tried_the_whole(ends: set[tuple[str, str]]) -> None:
+    operations = [create(name) for name in "abcdefg"] + [link(*pair) for pair in sorted(ends)]
+    kept = operations
+    loops: list[tuple[str, ...]] = []
+    while found := [f for f in apply(Plan({}), kept).findings if f.code == "dependency-cycle"]:
+        cut = {f"{p}>{s}" for f in found for p, s in zip(f.items, (*f.items[1:], f.items[0]), strict=True)}
+        kept = [operation for operation in kept if operation.id not in cut]
+        loops.extend(f.items for f in found)
+    sound = sound_part(Plan({}), operations)
+    assert list(sound.operations) == kept
+    assert sorted(f.items for f in sound.left_out) == sorted(loops)
+    assert [operations[f.place.operation or 0].id for f in sound.left_out] == [f.items[0] for f in sound.left_out]

@@ -59,7 +59,10 @@ def said(draw: st.DrawFn) -> dict[str, object]:
         return {}
     if sort <= 5:
         kind = draw(st.sampled_from(DATED))
-        more = {"second_constraint": draw(st.sampled_from(DATED)), "second_constraint_date": draw(moments)}
+        more: dict[str, object] = {
+            "second_constraint": draw(st.sampled_from(DATED)),
+            "second_constraint_date": draw(moments),
+        }
         return {"constraint": kind, "constraint_date": begin} | (more if draw(st.booleans()) else {})
     if sort == 6:
         return {"constraint": ConstraintType.ALAP}
@@ -160,13 +163,13 @@ def edits(draw: st.DrawFn, plan: Plan) -> Operation:
     if sort == 0 and links:
         return Operation(Action.DELETE, "dependency", draw(st.sampled_from(links)))
     if sort == 1 and links:
-        values = {"lag": draw(lags), "type": draw(st.sampled_from(list(LinkType)))}
-        return Operation(Action.UPDATE, "dependency", draw(st.sampled_from(links)), values)
+        said_of_link = {"lag": draw(lags), "type": draw(st.sampled_from(list(LinkType)))}
+        return Operation(Action.UPDATE, "dependency", draw(st.sampled_from(links)), said_of_link)
     if sort == 2 and len(plan.works) > 1:
         order = list(plan.works)
         first, second = sorted(draw(st.lists(st.integers(0, len(order) - 1), min_size=2, max_size=2, unique=True)))
-        values = {"predecessor_id": order[first], "successor_id": order[second], "lag": draw(lags)}
-        return Operation(Action.CREATE, "dependency", "new", values)
+        ends = {"predecessor_id": order[first], "successor_id": order[second], "lag": draw(lags)}
+        return Operation(Action.CREATE, "dependency", "new", ends)
     launches = list(plan.all(Launch))
     if sort == 3 and launches:
         return Operation(Action.UPDATE, "launch", draw(st.sampled_from(launches)), {"not_before": draw(moments)})

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from planner.plan.changes import apply
 from planner.plan.snapshot import Plan
 from planner.schedule import schedule
-from planner.schedule.impact import impact
+from planner.schedule.impacts import impact
 from planner.schedule.plan_schedule import solved
 from tests.schedule.plans import edits, plans
 

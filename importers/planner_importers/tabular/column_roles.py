@@ -64,7 +64,7 @@ class _Bid:
 
 def _bid(column: int, rank: int, meaning: Meaning, profile: Profile, share: float) -> list[_Bid]:
     fit = content_fit(meaning.field, profile, share)
-    if meaning.field is Field.NAME and profile.filled * 10 < profile.rows * 7:
+    if meaning.field is Field.NAME and not _mostly(profile):
         fit = min(fit, -0.5)
     if meaning.field is Field.CODE and meaning.score < 0.9 and profile.unique < 0.95:
         return []
@@ -120,6 +120,11 @@ def _name_fit(profile: Profile) -> float:
     return 0.4 + 0.4 * profile.unique + (0.2 if profile.words > 1.5 else 0.0)
 
 
+def _mostly(profile: Profile) -> bool:
+    """Return whether most rows fill the column, as they do that of their names."""
+    return profile.filled * 10 >= profile.rows * 7
+
+
 def _code_fit(profile: Profile) -> float:
     if profile.length > 40 or profile.share(Content.DATE) >= 0.7 > profile.share(Content.NUMBER):
         return _REJECTED
@@ -163,7 +168,7 @@ def _add_by_content(
     taken = {role.field for role in roles.values()}
     free = [column for column in range(len(headings)) if column not in roles and profiles[column].filled]
     if Field.NAME not in taken:
-        names = [c for c in free if _name_fit(profiles[c]) > 0.6 and profiles[c].length > 3]
+        names = [c for c in free if _name_fit(profiles[c]) > 0.6 and profiles[c].length > 3 and _mostly(profiles[c])]
         if names:
             best = max(names, key=lambda c: (_name_fit(profiles[c]), profiles[c].words, -c))
             roles[best] = Role(Field.NAME, 0.5, "its cells look most like names of work")

@@ -103,13 +103,13 @@ def _without_loops(parents: list[int | None], records: Records, findings: list[F
     """Cut parents that lead back to their own row, reporting each loop once."""
     settled: set[int] = set()
     for start in range(len(parents)):
-        trail: list[int] = []
+        trail: dict[int, None] = {}
         current: int | None = start
         while current is not None and current not in settled and current not in trail:
-            trail.append(current)
+            trail[current] = None
             current = parents[current]
         if current is not None and current in trail:
-            loop = trail[trail.index(current) :]
+            loop = list(trail)[list(trail).index(current) :]
             names = " → ".join(records.rows[i].code or records.rows[i].name for i in [*loop, loop[0]])
             findings.append(
                 error(

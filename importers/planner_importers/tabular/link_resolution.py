@@ -10,8 +10,9 @@ from planner.plan.values import Duration, DurationUnit
 from planner_importers.tabular.date_text import read_date
 from planner_importers.tabular.fields import Field
 from planner_importers.tabular.mapping import Scheme
+from planner_importers.tabular.package_references import links_reader
 from planner_importers.tabular.records import Record, Records, Written, error, note
-from planner_importers.tabular.references import NO_LAG, Link, link_type, read_links
+from planner_importers.tabular.references import NO_LAG, Link, link_type
 from planner_importers.tabular.row_keys import canonical
 
 Target = tuple[int, int] | str
@@ -73,6 +74,7 @@ def resolve_links(number: int, records: Records, elsewhere: Elsewhere) -> tuple[
     findings: list[Finding] = []
     unit = _lag_unit(records)
     readings: dict[str, tuple[Link, ...]] = {}
+    read = links_reader([cell.text for row in records.rows for cell in (*row.predecessors, *row.successors)])
 
     def known(text: str) -> bool:
         return bool(index.find(text)) or elsewhere(text) is not None
@@ -81,7 +83,7 @@ def resolve_links(number: int, records: Records, elsewhere: Elsewhere) -> tuple[
         for forward, cells in ((True, row.predecessors), (False, row.successors)):
             for cell in cells:
                 if cell.text not in readings:
-                    readings[cell.text] = read_links(cell.text, known, unit)
+                    readings[cell.text] = read(cell.text, known, unit)
                 for link in readings[cell.text]:
                     place = records.place(row.row, cell.letter, cell.heading, cell.text)
                     target = _target(number, i, link, cell, index, elsewhere, place)

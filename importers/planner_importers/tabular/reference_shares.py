@@ -2,11 +2,12 @@
 
 from collections.abc import Sequence
 
+from planner.plan.values import DurationUnit
 from planner_importers.tabular.column_profile import Profile
 from planner_importers.tabular.fields import Content, Field
 from planner_importers.tabular.grid import Value, shown
 from planner_importers.tabular.headings import meanings
-from planner_importers.tabular.references import read_links
+from planner_importers.tabular.package_references import links_reader
 from planner_importers.tabular.row_keys import canonical
 
 
@@ -46,7 +47,8 @@ def _share(texts: Sequence[str], known: set[str], *, strict: bool) -> float:
     def names_row(word: str) -> bool:
         return canonical(word) in known
 
-    read = [read_links(text, names_row) for text in texts]
+    reader = links_reader(texts)
+    read = [reader(text, names_row, DurationUnit.DAY) for text in texts]
     found = [bool(links) and all(names_row(link.target) for link in links) for links in read]
     telling = any(
         link.type or link.lag or not link.target.replace(".", "").isdecimal() for links in read for link in links

@@ -50,6 +50,7 @@ _SPAN = 8
 """Pieces at most of one name that itself holds separators."""
 _RANGE = re.compile(r"(\d{1,6})\s*(?:-|–|—|\.\.|to|bis)\s*(\d{1,6})")
 _TITLED = re.compile(r"(\S+?)\s*[-–:]\s+(\S.*)|#(\S+)|\[([^\]]+)\].*")
+_VERSION = re.compile(r"\s*\(\s*(?:<<|>>|<=|>=|==|!=|~=|=|<|>|\^|~)\s*[^()\s][^()]*\)")
 _RANGE_LIMIT = 500
 _LONGEST = 4_000
 """Characters above which a cell is prose, not a list of references."""
@@ -97,12 +98,22 @@ def read_links(text: str, known: Known, unit: DurationUnit = DurationUnit.DAY) -
         return (Link(whole[:200], text=whole[:200]),)
     if known(whole):
         return (Link(whole, text=whole),)
+    whole = without_versions(whole)
     links: list[Link] = []
     for part in _STRONG.split(whole):
         piece = part.strip()
         if piece and not is_blank(piece):
             links.extend(_read_part(piece, known, unit))
     return tuple(dict.fromkeys(links))
+
+
+def without_versions(text: str) -> str:
+    """Return a text without the versions in parentheses that say which release of a thing is meant.
+
+    >>> without_versions("libc6 (>= 2.34), Review (draft)")
+    'libc6, Review (draft)'
+    """
+    return _VERSION.sub("", text)
 
 
 def _read_part(text: str, known: Known, unit: DurationUnit) -> Iterator[Link]:

@@ -22,6 +22,7 @@ _DAYS = {
 def row_keys(records: Records, findings: list[Finding]) -> list[str]:
     """Return what each row is remembered by; empty for a row whose code another row has."""
     seen: dict[str, Record] = {}
+    last: dict[str, int] = {}
     keys = []
     column = records.map.column_of(Field.CODE) or records.map.column_of(Field.WBS)
     for record in records.rows:
@@ -31,10 +32,12 @@ def row_keys(records: Records, findings: list[Finding]) -> list[str]:
             key = _report_duplicate(record, first, records, findings, column.letter if column else "")
         elif not key:
             key = _name_key(record)
-        number = 1
+        named = key if key not in seen else _name_key(record)
+        number = last.get(named, 1)
         while key and key in seen:
             number += 1
-            key = f"{_name_key(record)}#{number}"
+            key = f"{named}#{number}"
+        last[named] = number
         if key:
             seen[key] = record
         keys.append(key)

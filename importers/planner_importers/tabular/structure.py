@@ -12,10 +12,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from planner.plan.values import DurationUnit
 from planner_importers.tabular.fields import Field
 from planner_importers.tabular.grid import Value, shown
 from planner_importers.tabular.mapping import Hierarchy, Scheme
-from planner_importers.tabular.references import read_links
+from planner_importers.tabular.package_references import links_reader
 from planner_importers.tabular.row_keys import canonical, is_outline, outline_parent
 from planner_importers.tabular.wording import is_blank
 
@@ -82,8 +83,9 @@ def _score(
     index = {key: row for row, key in reversed(list(enumerate(keys[scheme]))) if key}
     names = index if scheme is Scheme.NAME else {key: row for row, key in enumerate(keys.get(Scheme.NAME, ())) if key}
     score, targets = 0.0, []
+    read = links_reader([text for _, text in cells])
     for row, text in cells:
-        for link in read_links(text, lambda word: canonical(word) in index or word.casefold() in names):
+        for link in read(text, lambda word: canonical(word) in index or word.casefold() in names, DurationUnit.DAY):
             target = index.get(canonical(link.target), names.get(link.target.casefold()))
             targets.append(target)
             score += _worth(row, target, days)

@@ -12,6 +12,7 @@ from collections.abc import Callable
 from datetime import date
 from pathlib import PurePath
 
+from planner.plan.changes import attempt
 from planner.plan.findings import Finding, Severity, has_errors
 from planner.plan.snapshot import Plan
 from planner_importers.draft import Draft
@@ -29,6 +30,7 @@ from planner_importers.tabular.table_operations import Assembly
 from planner_importers.tabular.wording import normalised
 
 FORMAT = "table"
+_OF_LINKS = ("dependency-cycle", "summary-dependency")
 
 
 def import_table(
@@ -58,7 +60,9 @@ def import_table(
     draft = Draft(plan, f"table:{source or source_name(file)}", new_id)
     assembly = Assembly(draft, tables, partial)
     assembly.assemble()
-    found = _ordered([*findings, *assembly.findings], book)
+    refused = not partial and has_errors([*findings, *assembly.findings])
+    loops = _loops(draft) if refused else ()
+    found = _ordered([*findings, *assembly.findings, *loops], book)
     if not chosen.plans:
         found = (_no_plan(file), *found)
     operations = tuple(draft.operations) if partial or not has_errors(found) else ()
@@ -87,6 +91,11 @@ def _mapping(book: Workbook, given: Mapping | str | None) -> tuple[Mapping, tupl
         return parse_mapping(given, book.file), ()
     proposal = propose(book)
     return proposal.mapping, proposal.findings
+
+
+def _loops(draft: Draft) -> tuple[Finding, ...]:
+    """Return the loops among the references that could be read, so that a refusal names them with the others."""
+    return tuple(finding for finding in attempt(draft.plan, draft.operations).findings if finding.code in _OF_LINKS)
 
 
 def _decimal_comma(book: Workbook, mapping: Mapping) -> bool:

@@ -49,6 +49,8 @@ class Assembly:
             self._put_table(number, records, parents[number], links, directory)
         for link in links:
             self._put_link(link)
+        for records in self.tables:
+            self._shorten("repeated-dependency", records)
         self.findings.extend(directory.findings())
         self._report_absent()
 

@@ -21,7 +21,10 @@ from planner_importers.tabular.reference_shares import reference_shares
 from planner_importers.tabular.row_keys import canonical, numbered_names, repaired_wbs
 from planner_importers.tabular.structure import SchemeChoice, choose_hierarchy, choose_scheme
 from planner_importers.tabular.table_finding import Table
-from planner_importers.tabular.wording import is_blank
+from planner_importers.tabular.wording import is_blank, normalised
+
+_SOFT = frozenset({"recommends", "suggests", "enhances", "breaks"})
+"""Headings of package lists whose references are advice or exclusion, not order."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +48,7 @@ def recognise_table(sheet: Sheet, table: Table, prefix: str, hint: Order | None)
     staircase = _mark_staircase(roles, columns, profiles)
     fields = [role.field for role in roles]
     plan, reason = is_plan(fields, [profile.filled for profile in profiles], table.headings)
-    doubts = _contradictions(table.headings, roles, letters)
+    doubts = _contradictions(table.headings, roles, letters) + _soft_references(table.headings, profiles, letters)
     decisions = decide_values(table.headings, fields, columns, letters, doubts, hint)
     by_field: dict[Field, Sequence[Value]] = {field: columns[i] for i, field in reversed(list(enumerate(fields)))}
     keys = table_keys(by_field, rows, table.first)
@@ -76,6 +79,17 @@ def _contradictions(headings: Sequence[str], roles: Sequence[Role], letters: Seq
         for heading, role, letter in zip(headings, roles, letters, strict=True)
         if role.doubt
     ]
+
+
+def _soft_references(headings: Sequence[str], profiles: Sequence[Profile], letters: Sequence[str]) -> list[Doubt]:
+    """Return one note about the columns that name other rows which work need not wait for."""
+    soft = [i for i, heading in enumerate(headings) if normalised(heading) in _SOFT and profiles[i].filled]
+    if not soft:
+        return []
+    listed = ", ".join(repr(headings[i]) for i in soft)
+    message = f"What {listed} name need not come first; no dependency is made of it."
+    hint = "Map the column as predecessors if work has to wait for it."
+    return [Doubt("soft-references", message, hint, letters[soft[0]], serious=False)]
 
 
 def _reference_cells(fields: Sequence[Field], columns: Sequence[Sequence[Value]]) -> list[tuple[int, str]]:

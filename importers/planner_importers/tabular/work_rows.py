@@ -41,6 +41,7 @@ def work_rows(table: BoundTable, findings: CellFindings) -> list[int]:
         cells = table.sheet.rows[row]
         weights[row] = sum(cells[index] is not None for index in mapped if index < len(cells))
     last_full = max((row for row, weight in weights.items() if weight >= 2), default=table.last)
+    repeats = _repeats_headings(table)
     kept: list[int] = []
     passed: list[int] = []
     for row, weight in weights.items():
@@ -51,7 +52,7 @@ def work_rows(table: BoundTable, findings: CellFindings) -> list[int]:
             heads = ends_table(name) or normalised(name) in headings
             passed.extend(_summed(kept, weights, row) if heads else ())
             passed.append(row)
-        elif (not name and _sums_a_group(table, row)) or _is_machine_heading(table, row):
+        elif (not name and repeats and _ends_a_group(table, row)) or _is_machine_heading(table, row):
             passed.append(row)
         elif not name or is_blank(name):
             _report_nameless(table, row, findings, passed)
@@ -78,12 +79,14 @@ def _summed(kept: list[int], weights: Mapping[int, int], total: int) -> list[int
     return summed
 
 
-def _sums_a_group(table: BoundTable, row: int) -> bool:
-    """Return whether a nameless row ends a group of an export that repeats its headings for each group."""
+def _repeats_headings(table: BoundTable) -> bool:
+    """Return whether an export repeats its headings for each group; a nameless row at a group's end sums it."""
     heads = [shown(cell) for cell in table.sheet.rows[table.first - 1]] if table.first else []
-    repeats = any([shown(cell) for cell in table.sheet.rows[r]] == heads for r in range(table.first, table.last + 1))
-    ends = row == table.last or not any(table.sheet.rows[row + 1])
-    return repeats and ends
+    return any([shown(cell) for cell in table.sheet.rows[r]] == heads for r in range(table.first, table.last + 1))
+
+
+def _ends_a_group(table: BoundTable, row: int) -> bool:
+    return row == table.last or not any(table.sheet.rows[row + 1])
 
 
 def _is_machine_heading(table: BoundTable, row: int) -> bool:

@@ -76,6 +76,12 @@ def dependency_cycles(plan: Plan, touched: Touched | None = None) -> Iterable[Fi
             yield _loop(plan, "dependency-cycle", "waits for itself", _shortest_loop(waiting, knot))
 
 
+def looped(plan: Plan) -> frozenset[str]:
+    """Return the ids of all work that a loop of dependencies passes through, as itself or as a summary."""
+    nodes = (node for knot in _knots(precedence(plan)) for node in knot)
+    return frozenset(node[1] if isinstance(node, tuple) else str(node) for node in nodes)
+
+
 @per_plan
 def precedence(plan: Plan) -> Mapping[Hashable, list[Hashable]]:
     """Return who waits for each node: nodes are work ids, and ("start" | "finish", id) for summaries."""

@@ -9,6 +9,7 @@ from planner.plan.snapshot import Plan
 from planner.plan.values import Duration
 from planner.roadmap import FiscalQuarter
 from planner.roadmap.rows import shown
+from planner.schedule import start_reason
 from planner.schedule.result import WorkDates
 from planner_exports.phrases import codes, label, line_of_business, owner_of
 from planner_exports.workbook import health
@@ -50,6 +51,7 @@ class InitiativeRow:
     total_float: float | None
     free_float: float | None
     critical: str
+    reason: str = ""
 
 
 def initiative_rows(subject: Subject) -> list[InitiativeRow]:
@@ -114,6 +116,7 @@ def _row(subject: Subject, item: Initiative, counted: bool) -> InitiativeRow:
         total_float=round(when.total_float_days, 2) if when else None,
         free_float=round(when.free_float_days, 2) if when else None,
         critical=critical_word(when),
+        reason=start_reason(plan, item.id),
     )
 
 
@@ -236,6 +239,7 @@ INITIATIVES: Table[InitiativeRow] = Table(
             lambda r: "Yes" if r.counted else "No",
             least=8,
         ),
+        Column("Reason", "Why it starts when it does.", lambda r: r.reason, Style.WRAP, least=30, most=60),
         Column("Id", "Opaque id that never changes; do not edit.", lambda r: r.id, Style.FAINT, hidden=True),
     ),
 )

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 EXACT_LIMIT = 600
 """Nodes up to which betweenness is exact; above, it is estimated from that many sources, chosen by a fixed seed."""
 
-SAMPLES = 200
+SAMPLES = 100
 SEED = 0
 
 

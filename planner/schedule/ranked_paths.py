@@ -136,7 +136,7 @@ class _Search:
         links = [link for link in links_into(self.trace, v) if link.before not in self.taken]
         open_ones = [link for link in links if not self._done(link.before)]
         if not open_ones:
-            open_ones = [link for link in links if link.drives]
+            open_ones = [link for link in links if link.drives and self._id(link.before) in self.plan.works]
         return min(open_ones, key=lambda link: (self._float(link.before), not link.drives, link.slack), default=None)
 
     def _float(self, v: int) -> int:
