@@ -146,7 +146,7 @@ def main(arguments: list[str] | None = None) -> int:
     parser = argparse.ArgumentParser(
         prog="benchmarks.cpm", description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    parser.add_argument("--million", action="store_true", help="also a million activities (gigabytes of memory, some minutes)")
+    parser.add_argument("--million", action="store_true", help="also a million activities (takes gigabytes, minutes)")
     parser.add_argument("--json", action="store_true")
     chosen = parser.parse_args(arguments)
     sizes = SIZES + ((MILLION,) if chosen.million else ())

@@ -13,7 +13,8 @@ for shelf in ("graphql", "importers", "exports"):
         raise pytest.UsageError(f"{shelf}/ must not be a package: it would hide another library of that name")
 
 settings.register_profile("default", deadline=None, suppress_health_check=[HealthCheck.too_slow])
-settings.load_profile("default")
+settings.register_profile("ci", settings.get_profile("default"), derandomize=True)
+settings.load_profile("ci" if os.environ.get("CI") else "default")
 
 
 @pytest.fixture(scope="session")

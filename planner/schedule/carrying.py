@@ -23,6 +23,7 @@ from planner.schedule.columns import leaves_of
 from planner.schedule.expansion import expand
 from planner.schedule.network import Activity, LagUnit, Link, Network
 from planner.schedule.plan_network import (
+    FALLBACK_START,
     Context,
     PlanNetwork,
     initiative_activity,
@@ -149,9 +150,18 @@ def _check_dates(before: Plan, after: Plan, change: Change) -> None:
     if not dates:
         return
     years = solved(before).calendars.years
-    outside = any(not years.start < when.year < years.stop - 1 for when in dates)
-    if outside or (after.portfolio.start is None and min(dates) <= project_start(before)):
+    if any(not years.start < when.year < years.stop - 1 for when in dates):
         raise UnfitError
+    start = start_of(before)
+    later = after.portfolio.start is not None or min(dates) > start != FALLBACK_START
+    if not later and start_of(after) != start:
+        raise UnfitError
+
+
+@per_plan
+def start_of(plan: Plan) -> datetime:
+    """Return the start of a plan, which is its earliest date where it has none of its own."""
+    return project_start(plan)
 
 
 def _edit(before: Plan, after: Plan, changes: Sequence[Change], done: SolvedPlan) -> Edit:

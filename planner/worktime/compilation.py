@@ -1,7 +1,7 @@
 """Kernels: plain functions over integers that run interpreted, or compiled by numba, from one source.
 
 `compiled` builds machine-code twins of functions that call each other, without touching the originals. The
-machine code is cached on disk under a name made from the source, so an upgraded program never loads an older
+machine code is cached on disk under a name made from source and constants, so an upgraded program never loads an older
 one; the folder is the user's cache folder and, where that cannot be written, a temporary one.
 
 >>> def twice(x: int) -> int:
@@ -60,6 +60,7 @@ def compiled(functions: Sequence[Kernel], constants: dict[str, Any]) -> dict[str
 
     config: Any = numba.config
     source = "".join(inspect.getsource(f) for f in (*functions, machine_code))
+    source += str(sorted((name, value) for name, value in constants.items() if isinstance(value, int)))
     digest = hashlib.sha256(f"{source}{numba.__version__}{sys.version}".encode()).hexdigest()[:16]
     configured = config.CACHE_DIR
     namespace: dict[str, Any] = dict(constants)
