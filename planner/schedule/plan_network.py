@@ -28,7 +28,7 @@ from planner.schedule.plan_projects import OUTSIDE, Membership, end_ticks, netwo
 from planner.schedule.plan_tracks import Staffing
 from planner.worktime import arithmetic
 from planner.worktime.tables import listed
-from planner.worktime.ticks import TICKS_PER_DAY, day_start, to_ticks
+from planner.worktime.ticks import to_ticks
 
 FALLBACK_START = datetime(2026, 1, 5)
 """Where a plan without any date starts: a Monday, so that the same plan gives the same dates every day."""
@@ -292,7 +292,7 @@ def outside_delivery(dependency: Dependency) -> Activity | None:
     day = dependency.delivered_on or dependency.promised_for
     if day is None:
         return None
-    at = day_start(day) + TICKS_PER_DAY
+    at = to_ticks(datetime.combine(day, END_OF_DAY))
     return Activity(project=OUTSIDE, actual_start=at, actual_finish=at)
 
 

@@ -31,8 +31,9 @@ START = datetime(2027, 1, 4, 8)
 ORDER = {
     "Task": (
         "UID GUID ID Name Active Manual Type IsNull Contact WBS OutlineNumber OutlineLevel Priority Start Finish "
-        "Duration ManualStart ManualFinish ManualDuration DurationFormat Estimated Milestone Summary Critical EarlyStart "
-        "EarlyFinish LateStart LateFinish FreeSlack TotalSlack PercentComplete ActualStart ActualFinish ActualDuration "
+        "Duration ManualStart ManualFinish ManualDuration DurationFormat Estimated Milestone Summary Critical "
+        "EarlyStart EarlyFinish LateStart LateFinish FreeSlack TotalSlack PercentComplete ActualStart "
+        "ActualFinish ActualDuration "
         "RemainingDuration ConstraintType CalendarUID ConstraintDate Deadline LevelingDelay LevelingDelayFormat "
         "IgnoreResourceCalendar Notes PredecessorLink ExtendedAttribute"
     ),
@@ -44,8 +45,8 @@ ORDER = {
     "Project": (
         "SaveVersion Name Title CreationDate LastSaved ScheduleFromStart StartDate FinishDate FYStartDate "
         "CriticalSlackLimit CalendarUID DefaultStartTime DefaultFinishTime MinutesPerDay MinutesPerWeek DaysPerMonth "
-        "DurationFormat WorkFormat HonorConstraints StatusDate CurrentDate ExtendedAttributes Calendars Tasks Resources "
-        "Assignments"
+        "DurationFormat WorkFormat HonorConstraints StatusDate CurrentDate ExtendedAttributes Calendars Tasks "
+        "Resources Assignments"
     ),
 }
 
@@ -156,9 +157,12 @@ def test_calendars_are_flat_with_generated_holidays() -> None:
     calendar = written(*everything()).find("p:Calendars/p:Calendar[p:Name='Office']", NS)
     assert calendar is not None
     rows = [
-        (e.findtext("p:TimePeriod/p:FromDate", "", NS)[:10], e.findtext("p:Name", "", NS), e.findtext("p:DayWorking", "", NS))
+        (day[:10], name, working)
         for e in calendar.iterfind("p:Exceptions/p:Exception", NS)
-    ]  # fmt: skip
+        for day, name, working in [
+            [e.findtext(path, "", NS) for path in ("p:TimePeriod/p:FromDate", "p:Name", "p:DayWorking")]
+        ]
+    ]
     assert [off for day, _, off in rows if day == "2027-10-03"] == ["0"]
     assert ("2027-12-23", "Half day", "1") in rows
     assert ("2027-12-24", "Closed", "0") in rows
