@@ -63,7 +63,7 @@ class _Import:
         label = guid[:8].upper() if guid else slug(stem, 20) or "PROJECT"
         self.draft = ProjectDraft(plan, f"{FORMAT}:{guid or stem}", f"MSP-{label}", new_id)
         self.title = (root.findtext("Title") or "").strip() or stem
-        self.is_empty = not any(kind != "portfolio" and table for kind, table in plan.entities.items())
+        self.is_empty = not plan.works
         self.units = self._units()
         self.rows = task_rows(root, self.reader)
         self.calendar_rows = calendar_rows(root, self.reader)

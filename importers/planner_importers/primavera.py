@@ -65,7 +65,7 @@ class _Import:
         self.tables, self.file, self.plan = tables, file, plan
         self.reader = RowReader(file)
         self.draft = ProjectDraft(plan, "primavera", "P6", new_id)
-        self.is_empty = not any(kind != "portfolio" and table for kind, table in plan.entities.items())
+        self.is_empty = not plan.works
         self.units = self._units()
         self.projects = {row.text("proj_id"): row for row in self.rows("PROJECT")}
         self.options = {row.text("proj_id"): row for row in self.rows("SCHEDOPTIONS")}

@@ -1,11 +1,13 @@
 """Reading a plan file against a store: dry run, all or nothing, or the sound part. Command line and HTTP share it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
 
-from planner.plan.changes import ChangeSet, Outcome
-from planner.plan.findings import Finding, Severity, has_errors
+from planner.plan.changes import Action, ChangeSet, Operation, Outcome
+from planner.plan.entities.portfolio import PORTFOLIO_ID
+from planner.plan.findings import Finding, Place, Severity, has_errors
+from planner.plan.snapshot import Plan
 from planner.store import Commit, Store, new_id
 
 
@@ -48,10 +50,35 @@ def read(
     result = import_file(source, file, plan, new_id=new_id, mapping=mapping, partial=partial, today=today)
     change_set = ChangeSet(result.operations, author, message or f"Import {file}", base_revision=plan.revision)
     outcome = store.preview(change_set)
+    moved = _earlier_start(plan, outcome.plan) if outcome.accepted and not plan.works else None
+    if moved is not None:
+        change_set = replace(change_set, operations=(*change_set.operations, _starting(moved)))
+        outcome = store.preview(change_set)
     said = {(finding.code, finding.message) for finding in result.findings}
     findings = (*result.findings, *(f for f in outcome.findings if (f.code, f.message) not in said))
+    if moved is not None:
+        findings = (*findings, _start_moved(file, moved))
     refused = not outcome.accepted or (not partial and has_errors(findings))
     return Intake(file, result.format, result.mapping, change_set, outcome, findings, refused)
+
+
+def _earlier_start(before: Plan, after: Plan) -> datetime | None:
+    """Return the first date of a first import where it is before the start that the portfolio was created with."""
+    from planner.schedule.plan_network import known_dates
+
+    start = before.portfolio.start
+    first = min(known_dates(after), default=None)
+    return first if start is not None and first is not None and first < start else None
+
+
+def _starting(start: datetime) -> Operation:
+    return Operation(Action.UPDATE, "portfolio", PORTFOLIO_ID, {"start": start})
+
+
+def _start_moved(file: str, start: datetime) -> Finding:
+    message = f"The portfolio starts on {start:%Y-%m-%d}, the first date of its first import."
+    hint = "Set the start of the portfolio if nothing may start before a later day."
+    return Finding(Severity.INFO, "start-moved", message, Place(file=file), hint)
 
 
 def commit(store: Store, intake: Intake, *, at: datetime) -> Commit:

@@ -86,6 +86,18 @@ def test_an_import_with_errors_changes_nothing_unless_partial(planner: Planner, 
     assert "dependency-cycle" in [f["code"] for f in partial.json[0]["findings"]]
 
 
+def test_the_first_import_may_start_before_the_portfolio_was_created(planner: Planner, tmp_path: Path) -> None:
+    (tmp_path / "old.csv").write_text(
+        "ID,Task Name,Start,Duration,Predecessors,Owner\nA,First,2024-07-01,5d,,Ada\nB,Second,2024-07-08,2d,A,Ada\n"
+    )
+    planner("init")
+    report = planner("import", "old.csv", "--apply", "--json").json[0]
+    assert [f["code"] for f in report["findings"]] == ["start-moved"]
+    assert report["changes"]["portfolio"] == {"update": 1}
+    dates = {row["code"]: (row["start"], row["finish"]) for row in planner("schedule", "--json").json}
+    assert dates == {"A": ("2024-07-01", "2024-07-05"), "B": ("2024-07-08", "2024-07-09")}
+
+
 def test_a_saved_mapping_can_be_given_back(planner: Planner, plan_file: str, tmp_path: Path) -> None:
     planner("init")
     assert planner("import", plan_file, "--save-map", "plan.map").code == 0

@@ -28,6 +28,7 @@ SECTIONS = {
     "Saving and undoing": ("planner/store/writing.py", "planner/store/storable.py", "planner/store/undoing.py"),
     "The record": ("planner/store/verification.py",),
     "GraphQL requests": ("graphql/planner_graphql/",),
+    "First import": ("planner/app/imports.py",),
     "Wished changes": ("planner/app/wished_changes.py",),
     "Tables": (f"{IMPORTERS}/tabular/",),
     "GanttProject": (f"{IMPORTERS}/gantt_",),
