@@ -47,6 +47,7 @@ imports: setup
 
 bench: setup
 	$(BIN)/python -m benchmarks.cpm
+	$(BIN)/python -m benchmarks.impact
 	$(BIN)/python -m benchmarks.api
 	$(BIN)/python -m benchmarks.workbook
 
