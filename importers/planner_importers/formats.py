@@ -68,14 +68,14 @@ def import_file(
 
     ``name`` is the file's name for people and for remembering where records came from; ``mapping`` is the text of a
     table's column mapping. Without ``partial`` one error leaves no operation; with it the operations that the rules
-    accept go on. ``today`` is for formats whose dates lack a year; those read now have one. Raises
+    accept go on. ``today`` completes dates of tables that lack a year. Raises
     UnreadableFileError (of which UnknownFormatError is one), FileTooLargeError or UnsafeFileError.
     """
     if not isinstance(path_or_bytes, bytes) and Path(path_or_bytes).is_dir():
         result = _portfolio(read_folder(Path(path_or_bytes)), name, plan, new_id)
     else:
         data = path_or_bytes if isinstance(path_or_bytes, bytes) else _content(Path(path_or_bytes), name)
-        result = _imported(data, name, plan, new_id, mapping, partial)
+        result = _imported(data, name, plan, new_id, mapping, partial, today)
     return _settled(result, plan, partial)
 
 
@@ -177,6 +177,7 @@ def _imported(
     new_id: Callable[[], str],
     mapping: str | None,
     partial: bool,
+    today: date | None,
 ) -> ImportResult:
     match recognised(data, name):
         case "ganttproject":
@@ -197,7 +198,7 @@ def _imported(
                 member = archive.members[0]
                 if is_archive(member.data) and recognised(member.data, name) != "table":
                     raise UnknownFormatError(name, "it is an archive of an archive.", "Unpack it once.")
-                inner = _imported(member.data, member.path, plan, new_id, mapping, partial)
+                inner = _imported(member.data, member.path, plan, new_id, mapping, partial, today)
                 return replace(inner, findings=archive.findings + inner.findings)
             return _portfolio(archive, name, plan, new_id)
         case "yaml-portfolio":
@@ -207,7 +208,7 @@ def _imported(
         case _:
             from planner_importers.tabular.table_import import import_table
 
-            return import_table(data, name, plan, new_id=new_id, mapping=mapping, partial=partial)
+            return import_table(data, name, plan, new_id=new_id, mapping=mapping, partial=partial, today=today)
 
 
 def _portfolio(archive: Archive, name: str, plan: Plan, new_id: Callable[[], str]) -> ImportResult:

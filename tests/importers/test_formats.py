@@ -7,6 +7,7 @@ import sys
 import tarfile
 import zipfile
 from collections.abc import Callable
+from datetime import date, datetime
 from itertools import count
 from pathlib import Path
 
@@ -167,3 +168,13 @@ def test_an_unknown_name_is_an_attribute_error() -> None:
 
     with pytest.raises(AttributeError, match="has no attribute 'import_everything'"):
         _ = planner_importers.import_everything
+
+
+def test_dates_without_a_year_are_completed_from_today() -> None:
+    data = b"ID;Task Name;Start;Duration;Owner\nA;First;14 Dec;2d;Ada\nB;Second;18 Dec;1d;Ada\n"
+    proposed = import_file(data, "plan.csv", Plan({}), new_id=map(str, count(1)).__next__).mapping or ""
+    mapping = proposed.replace("field: other", "field: start")
+    new_id = map(str, count(1)).__next__
+    result = import_file(data, "plan.csv", Plan({}), new_id=new_id, mapping=mapping, today=date(2026, 11, 22))
+    starts = [operation.values["constraint_date"] for operation in result.operations]
+    assert starts == [datetime(2026, 12, 14), datetime(2026, 12, 18)]
