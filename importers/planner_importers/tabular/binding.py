@@ -69,7 +69,10 @@ def _shift(table: TableMap, sheet: Sheet) -> int | None:
     """Return by how many rows the headings have moved; None if they are nowhere."""
     if not table.header_rows or not any(column.heading for column in table.columns):
         return 0
-    wanted = {normalised(column.heading) for column in table.columns if column.field is not Field.OTHER}
+    mapped = [column for column in table.columns if column.field is not Field.OTHER]
+    if all(_is_headed(sheet, table, column_number(column.letter), column.heading) for column in mapped):
+        return 0
+    wanted = {normalised(column.heading) for column in mapped}
     lowest = table.header_rows[-1] - 1
     others = sorted(range(min(sheet.height, 200)), key=lambda row: abs(row - lowest))
     for row in [lowest, *others]:
@@ -108,5 +111,8 @@ def heading_at(sheet: Sheet, table: TableMap, column: int) -> str:
 
 
 def _is_headed(sheet: Sheet, table: TableMap, column: int, heading: str) -> bool:
-    found, wanted = normalised(heading_at(sheet, table, column)), normalised(heading)
+    shown_now = heading_at(sheet, table, column)
+    found, wanted = normalised(shown_now), normalised(heading)
+    if shown_now and not found:  # signs without letters or digits
+        return heading.endswith(shown_now)
     return bool(found) and (found == wanted or wanted.endswith(" " + found) or wanted.startswith(found + " "))

@@ -153,3 +153,8 @@ def test_no_table_crashes_the_importer(headings: list[str], rows: list[list[str]
         return
     result = import_table(b"\xef\xbb\xbf" + data, "t.csv", Plan({}), new_id=lambda: next(ids), partial=partial)
     assert partial or result.accepted or result.operations == ()
+
+
+def test_headings_over_two_rows_are_found_again_where_they_were() -> None:
+    data = b"ID,Task\r\n,,Done,\xf0\x98\xb3\x96\r\n,,1,A\r\n"
+    assert import_table(data, "t.csv", Plan({}), new_id=lambda: "1").accepted
