@@ -21,66 +21,70 @@ from planner.worktime.tables import (
     BUCKET_AT,
     BUCKET_SHIFT,
     CALENDAR,
-    DAY,
     DAY_AT,
     DAYS,
     FIRST_DAY,
     MINUTE_OF,
+    SHAPE_BITS,
+    SHAPE_MASK,
     TOTAL,
     WEEK_AT,
     WEEK_TOTAL,
-    WORKDAY,
     Column,
 )
 
 TICKS = 14_400
 FAR = 1 << 56
 
+POSITION = (1 << 48) - 1
+"""Mask over positions that hot loops read. It changes none; it shows the compiler that they are not negative, so
+that no access has to provide for Python's counting from the end."""
 
-def worked(t: Column, c: int, instant: int) -> int:
-    """Return the work coordinate of an instant on calendar `c`, in ticks."""
-    calendar = c * CALENDAR
+
+def marked(t: Column, c: int, instant: int) -> int:
+    """Return twice the work coordinate of an instant, and 1 more where work goes on at it."""
+    calendar = (c * CALENDAR) & POSITION
     day = instant // TICKS
-    tick = instant - day * TICKS
+    tick = (instant - day * TICKS) & POSITION
     i = day - t[calendar + FIRST_DAY]
     days = t[calendar + DAYS]
     base = 0
     if 0 <= i < days:
-        at = t[calendar + DAY_AT] + DAY * i
+        word = t[(t[calendar + DAY_AT] + i) & POSITION]
     else:
         if i >= days:
             i -= days
             base = t[calendar + TOTAL]
         weeks = i // 7
-        i -= weeks * 7
         base += weeks * t[calendar + WEEK_TOTAL]
-        at = t[calendar + WEEK_AT] + DAY * i
-    base += t[at]
+        word = t[(t[calendar + WEEK_AT] + i - weeks * 7) & POSITION]
     minute = tick // 10
-    rest = tick - minute * 10
-    at = t[at + 1] + minute
+    at = (word & SHAPE_MASK) + minute
     done = t[at]
-    if rest > 0 and t[at + 1] > done:
-        done += rest
-    return base + done
+    works = t[at + 1] > done
+    if works:
+        done += tick - minute * 10
+    return ((word >> SHAPE_BITS) + base + done) * 2 + works
+
+
+def worked(t: Column, c: int, instant: int) -> int:
+    """Return the work coordinate of an instant on calendar `c`, in ticks."""
+    return marked(t, c, instant) >> 1
 
 
 def begin_at(t: Column, c: int, w: int) -> int:
     """Return the instant of work coordinate `w` at which work goes on: never the end of a period."""
-    calendar = c * CALENDAR
+    calendar = (c * CALENDAR) & POSITION
     total = t[calendar + TOTAL]
+    day = t[calendar + FIRST_DAY]
     if 0 <= w < total:
-        at = t[t[calendar + BUCKET_AT] + (w >> t[calendar + BUCKET_SHIFT])]
-        while t[at + WORKDAY] <= w:
-            at += WORKDAY
-        rest = w - t[at]
-        day = t[at + 1]
-        shape = t[at + 2]
+        first = t[calendar + DAY_AT]
+        at = t[(t[calendar + BUCKET_AT] + (w >> t[calendar + BUCKET_SHIFT])) & POSITION] & POSITION
+        rest = w
     else:
         per_week = t[calendar + WEEK_TOTAL]
         if per_week == 0:
             return -FAR if w < 0 else FAR
-        day = t[calendar + FIRST_DAY]
         rest = w
         if w >= total:
             day += t[calendar + DAYS]
@@ -88,14 +92,14 @@ def begin_at(t: Column, c: int, w: int) -> int:
         weeks = rest // per_week
         rest -= weeks * per_week
         day += weeks * 7
-        at = t[calendar + WEEK_AT]
-        while t[at + DAY] <= rest:
-            at += DAY
-            day += 1
-        rest -= t[at]
-        shape = t[at + 1]
-    minute = rest // 10
-    return day * TICKS + t[shape + MINUTE_OF + minute] * 10 + rest - minute * 10
+        first = t[calendar + WEEK_AT]
+        at = first & POSITION
+    while t[at + 1] >> SHAPE_BITS <= rest:
+        at += 1
+    word = t[at]
+    rest -= word >> SHAPE_BITS
+    minute = (rest & POSITION) // 10
+    return (day + at - first) * TICKS + t[(word & SHAPE_MASK) + MINUTE_OF + minute] * 10 + rest - minute * 10
 
 
 def end_at(t: Column, c: int, w: int) -> int:
@@ -118,13 +122,15 @@ def walk(t: Column, c: int, instant: int, amount: int) -> int:
 
 def next_begin(t: Column, c: int, instant: int) -> int:
     """Return the first instant at or after this one at which a period begins or goes on."""
-    return begin_at(t, c, worked(t, c, instant))
+    mark = marked(t, c, instant)
+    return instant if mark & 1 else begin_at(t, c, mark >> 1)
 
 
 def previous_end(t: Column, c: int, instant: int) -> int:
     """Return the last instant at or before this one at which a period goes on or ends."""
-    return end_at(t, c, worked(t, c, instant))
+    mark = marked(t, c, instant - 1)
+    return instant if mark & 1 else end_at(t, c, mark >> 1)
 
 
-KERNELS = (worked, begin_at, end_at, walk, next_begin, previous_end)
+KERNELS = (marked, worked, begin_at, end_at, walk, next_begin, previous_end)
 """The functions in the order in which they call each other."""

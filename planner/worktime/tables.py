@@ -33,18 +33,21 @@ BUCKET_AT: Final = 5
 WEEK_TOTAL: Final = 6
 WEEK_AT: Final = 7
 CALENDAR: Final = 8
-"""Length of a calendar's record: window (first day, days, pointer to a pair per day), work in the window,
-bucket size as a power of two and pointer, work of a week, pointer to eight pairs of the week."""
+"""Length of a calendar's record: window (first day, days, pointer to a word per day), work in the window,
+bucket size as a power of two and pointer, work of a week, pointer to eight words of the week."""
 
-DAY: Final = 2
-"""Length of a day's pair: work before the day, pointer to its shape."""
-
-WORKDAY: Final = 3
-"""Length of a working day's triple: work before it, its ordinal, pointer to its shape."""
+SHAPE_BITS: Final = 26
+SHAPE_MASK: Final = (1 << SHAPE_BITS) - 1
+"""A day is one word, so that a year of it fills little of a processor's cache: the work before it in the high bits
+(36 hold that of all dates), the pointer to its shape in the low ones (enough for 23,000 different days). Behind the
+last day comes a word for its end. A bucket points to the day on which its first tick is worked."""
 
 MINUTE_OF: Final = 1441
 SHAPE: Final = 2881
 """Length of a shape: ticks worked at each of 1441 minutes, then the clock minute of each worked minute."""
+
+BUCKETS: Final = 1
+"""Buckets to a usual working day, as a power of two; more would save steps and cost memory."""
 
 MAX_ORDINAL: Final = date.max.toordinal()
 
@@ -114,8 +117,6 @@ class _Compiled(NamedTuple):
     total: int
     bucket_shift: int
     before: Any
-    workday: Any
-    workday_before: Any
     bucket: Any
     week_before: list[int]
     shapes: tuple[Periods, ...]
@@ -133,19 +134,15 @@ def compile_calendar(calendar: WorkingCalendar) -> _Compiled:
     work = np.array([work_of(p) for p in numbers], np.int64)
     per_day = work[shape] if shape.size else np.zeros(0, np.int64)
     before = np.concatenate(([0], np.cumsum(per_day)))
-    working = np.flatnonzero(per_day)
     total = int(before[-1])
-    shift = max(0, (total // max(1, working.size)).bit_length() - 1)
-    workday_before = np.concatenate((before[working], [total]))
+    shift = max(0, (total // max(1, np.count_nonzero(per_day))).bit_length() - BUCKETS)
     marks = np.arange(0, total, 1 << shift)
     return _Compiled(
         first_day=frame.first_day,
         total=total,
         bucket_shift=shift,
-        before=before[:-1],
-        workday=working,
-        workday_before=workday_before,
-        bucket=np.searchsorted(workday_before[:-1], marks, side="right") - 1,
+        before=before,
+        bucket=np.searchsorted(before, marks, side="right") - 1,
         week_before=[0, *accumulate(work[week_shape].tolist())],
         shapes=tuple(numbers),
         shape=shape,
@@ -175,20 +172,13 @@ def tabulate(calendars: tuple[WorkingCalendar, ...]) -> Any:
 
 def _section(part: _Compiled, places: Any, start: int) -> tuple[list[int], Any]:
     """Return a calendar's record and the section it points into, which begins at `start`."""
-    week = np.zeros((8, DAY), np.int64)
-    week[:, 0] = part.week_before
-    week[:7, 1] = places[part.week_shape]
-    days = np.zeros((len(part.shape), DAY), np.int64)
-    days[:, 0] = part.before
-    days[:, 1] = places[part.shape] if part.shape.size else 0
-    workdays = np.zeros((len(part.workday_before), WORKDAY), np.int64)
-    workdays[:, 0] = part.workday_before
-    workdays[:-1, 1] = part.workday + part.first_day
-    workdays[:-1, 2] = days[part.workday, 1]
+    week = np.array(part.week_before, np.int64) << SHAPE_BITS
+    week[:7] |= places[part.week_shape]
+    days = part.before << SHAPE_BITS
+    days[:-1] |= places[part.shape]
     week_at, day_at = start, start + week.size
-    workday_at = day_at + days.size
-    bucket_at = workday_at + workdays.size
-    section = np.concatenate((week.ravel(), days.ravel(), workdays.ravel(), workday_at + WORKDAY * part.bucket))
+    bucket_at = day_at + days.size
+    section = np.concatenate((week, days, day_at + part.bucket))
     record = [
         part.first_day, len(part.shape), day_at, part.total, part.bucket_shift, bucket_at,
         part.week_before[-1], week_at,

@@ -1,0 +1,3 @@
+export default function ExchangeView() {
+  return <main>Exchange</main>;
+}

@@ -1,0 +1,3 @@
+export default function GraphView() {
+  return <main>Graph</main>;
+}

@@ -1,0 +1,3 @@
+export default function LaunchesView() {
+  return <main>Launches</main>;
+}

@@ -1,0 +1,3 @@
+export default function TableView() {
+  return <main>Table</main>;
+}
