@@ -11,7 +11,7 @@ from decimal import Decimal
 
 from planner.plan.values import Duration, DurationUnit
 from planner_importers.tabular.date_columns import day_of
-from planner_importers.tabular.date_text import valid_day
+from planner_importers.tabular.date_text import number_beside_month, valid_day
 from planner_importers.tabular.duration_text import read_duration
 from planner_importers.tabular.flags import read_flag
 from planner_importers.tabular.grid import Value, shown
@@ -37,7 +37,7 @@ def read_when(value: Value, decisions: Decisions, fiscal_start: int, today: date
     text = shown(value)
     if isinstance(value, str) or (isinstance(value, int | float) and 1900 < value < 2200):
         period = read_period(text, fiscal_start)
-        if period is not None:
+        if period is not None and not (decisions.yearless and number_beside_month(text)):
             return When(period.first, period.last, period.label)
     day = day_of(value, decisions.dates, swapped=decisions.swapped) or _fallback(value)
     if day is not None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from planner.plan.values import DurationUnit
-from planner_importers.tabular.date_columns import Certainty, DateDecision, day_of, decide_dates
+from planner_importers.tabular.date_columns import Certainty, DateDecision, day_of, decide_dates, decide_years
 from planner_importers.tabular.date_text import Order
 from planner_importers.tabular.fields import DATES, DURATIONS, Field
 from planner_importers.tabular.grid import Value
@@ -38,8 +38,11 @@ def decide_values(
     dates = _decide_all_dates(fields, columns, hint)
     made = [Decisions() for _ in fields]
     for i, found in dates.items():
-        made[i] = Decisions(dates=found.order, swapped=found.swapped)
+        yearless, certain = decide_years(columns[i]) if fields[i] in DATES else (False, True)
+        made[i] = Decisions(dates=found.order, swapped=found.swapped, yearless=yearless)
         doubts.extend(_date_doubts(headings[i], letters[i], found))
+        if not certain:
+            doubts.append(_years_assumed(headings[i], letters[i]))
     unit = _common_unit(headings, fields, columns, made)
     for i, field in enumerate(fields):
         if field is Field.PERCENT:
@@ -112,6 +115,11 @@ def _date_doubts(heading: str, letter: str, found: DateDecision) -> list[Doubt]:
             )
         )
     return doubts
+
+
+def _years_assumed(heading: str, letter: str) -> Doubt:
+    message = f"In {heading!r} the numbers beside the months may be days or years; years are assumed."
+    return Doubt("assumed-years", message, "Set yearless to true in the mapping if they are days.", letter)
 
 
 def _common_unit(

@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from planner_importers.tabular.date_text import SERIALS, read_date
+from planner_importers.tabular.date_text import SERIALS, number_beside_month, read_date
 from planner_importers.tabular.duration_text import read_duration, read_triple
 from planner_importers.tabular.fields import Content
 from planner_importers.tabular.flags import read_flag
@@ -121,10 +121,10 @@ def _looks_of_text(text: str) -> set[Content]:
     elif text.endswith("%") and read_number(text[:-1]) is not None:
         looks |= {Content.PERCENT}
     if number is None and len(text) <= 40 and any(letter.isdecimal() for letter in text):
-        if read_date(text) is not None:
-            looks.add(Content.DATE)
-        elif read_period(text) is not None or lacks_year(text):
+        if read_period(text) is not None or lacks_year(text):
             looks |= {Content.DATE, Content.PERIOD}
+        elif read_date(text) is not None or number_beside_month(text):
+            looks.add(Content.DATE)
         elif (amount := read_duration(text)) is not None and not amount.is_percent:
             looks.add(Content.DURATION)
     if number is not None and len(text) in (4, 8) and (read_period(text) or read_date(text)):

@@ -15,8 +15,19 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
-from planner_importers.tabular.date_text import OpenDate, Order, read_date, serial_day, valid_day
+from planner_importers.tabular.date_text import (
+    OpenDate,
+    Order,
+    number_beside_month,
+    read_date,
+    serial_day,
+    valid_day,
+)
 from planner_importers.tabular.grid import Value, shown
+
+_FIRST_YEAR = 15
+_YEARS_OF_A_PLAN = 6
+_LAST_DAY = 31
 
 
 class Certainty(StrEnum):
@@ -62,6 +73,24 @@ def decide_dates(values: Sequence[Value], hint: Order | None = None) -> DateDeci
         reason = f"{_say(hint)} as in the other columns"
         return DateDecision(hint, swapped=False, certainty=Certainty.LIKELY, reason=reason)
     return _by_closeness(opened, real)
+
+
+def decide_years(values: Sequence[Value]) -> tuple[bool, bool]:
+    """Return whether the numbers beside months' names are days, not years, and whether that is beyond doubt.
+
+    Years of plans lie close together and are neither of one digit nor long past:
+
+    >>> decide_years(["Dec 14", "Jan 4"]), decide_years(["Dec 26", "Mar 27"]), decide_years(["Dec 2014"])
+    ((True, True), (False, False), (False, True))
+    """
+    written = [found for value in values if isinstance(value, str) and (found := number_beside_month(value))]
+    if not written:
+        return False, True
+    numbers = [int(number) for number in written]
+    days = min(numbers) < _FIRST_YEAR or max(numbers) - min(numbers) > _YEARS_OF_A_PLAN
+    if max(numbers) > _LAST_DAY:
+        return False, not days
+    return days, days
 
 
 def day_of(value: Value, order: Order | None, *, swapped: bool = False) -> date | None:

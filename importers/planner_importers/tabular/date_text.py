@@ -29,6 +29,9 @@ _IDEOGRAPHIC = re.compile(r"(\d{4})\s?年\s?(\d{1,2})\s?月\s?(\d{1,2})\s?日?|(
 _COMPACT = re.compile(r"(20\d{2}|19\d{2})(\d{2})(\d{2})")
 _VIETNAMESE = re.compile(r"(?:ngày\s*)?(\d{1,2})\s*tháng\s*(\d{1,2})(?:\s*năm|,)?\s*(\d{4})", re.IGNORECASE)
 _TOKEN = re.compile(r"\d+|[^\W\d_]+")
+_MONTH_AND_NUMBER = re.compile(
+    r"(?:(?P<before>\d{1,2})[. -]*(?:de )?)?(?P<month>[^\W\d_]+)(?:[. -]*(?P<after>\d{1,2}))?\.?"
+)
 _BRACKETED = re.compile(r"\([^)]*\)$")
 _LEADING_DAY = re.compile(r"^[^\W\d_]{1,12}\.?,?\s+(?=\d)")
 
@@ -93,6 +96,18 @@ def read_date(text: str) -> date | OpenDate | None:
     if cleaned.isdecimal():
         return serial_day(int(cleaned)) if len(cleaned) == 5 else None
     return _worded(cleaned) if any(letter.isalpha() for letter in cleaned) and len(cleaned) <= 40 else None
+
+
+def number_beside_month(text: str) -> str | None:
+    """Return the one or two digits beside a month's name, which may be its day or its year; None if that is not all.
+
+    >>> number_beside_month("Dec 14"), number_beside_month("4. März"), number_beside_month("Dec 2014")
+    ('14', '4', None)
+    """
+    found = _MONTH_AND_NUMBER.fullmatch(text.strip()) if len(text) <= 40 else None
+    if found is None or (found["before"] is None) == (found["after"] is None) or not month_of(found["month"]):
+        return None
+    return str(found["before"] or found["after"])
 
 
 def _open(first: int, second: int, year: str, mark: str) -> date | OpenDate | None:

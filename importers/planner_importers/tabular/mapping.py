@@ -51,6 +51,8 @@ class Decisions:
     dates: Order | None = None
     swapped: bool = False
     """Whether day and month of the real dates were exchanged by the program that wrote the file."""
+    yearless: bool = False
+    """Whether the two digits beside a month's name are its day and no year is written."""
     unit: DurationUnit | None = None
     seconds: bool = False
     percent_scale: float | None = None

@@ -23,6 +23,7 @@ VERSION = 1
 _E = TypeVar("_E", bound=StrEnum)
 _MAX_TEXT = 2_000_000
 _MAX_DEPTH = 100
+_DECIDED = ("dates", "swapped", "yearless", "unit", "seconds", "percent_scale")
 _HEAD = """# How the columns of this file are read. Change a field, a unit or an order, and import again with --map.
 # Fields: {fields}.
 # hierarchy: {hierarchies}. references: {schemes}.
@@ -80,6 +81,8 @@ def _column_raw(column: ColumnMap) -> dict[str, object]:
         raw["dates"] = made.dates.value
     if made.swapped:
         raw["swapped"] = True
+    if made.yearless:
+        raw["yearless"] = True
     if made.unit is not None:
         raw["unit"] = made.unit.value
     if made.seconds:
@@ -161,7 +164,7 @@ def _column(raw: object, where: str, file: str) -> ColumnMap:
         raise MappingError(file, f"a column of {where} has neither column nor heading.", "Write column: C.")
     letter = str(raw.get("column", "A")).upper()
     here = f"column {letter} of {where}"
-    known = ("column", "heading", "field", "confidence", "why", "dates", "swapped", "unit", "seconds", "percent_scale")
+    known = ("column", "heading", "field", "confidence", "why", *_DECIDED)
     _only(raw, known, here, file)
     if not letter.isascii() or not letter.isalpha() or len(letter) > 3:
         raise MappingError(file, f"{letter!r} is no column.", "Write its letter, such as C.")
@@ -171,6 +174,7 @@ def _column(raw: object, where: str, file: str) -> ColumnMap:
     made = Decisions(
         _word(Order, order, "dates", here, file) if order is not None else None,
         bool(raw.get("swapped", False)),
+        bool(raw.get("yearless", False)),
         _word(DurationUnit, unit, "unit", here, file) if unit is not None else None,
         bool(raw.get("seconds", False)),
         _number(scale, "percent_scale", here, file) if scale is not None else None,

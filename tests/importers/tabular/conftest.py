@@ -3,6 +3,7 @@
 import io
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from itertools import count
 
 import openpyxl
@@ -91,6 +92,7 @@ def imported() -> Importer:
         mapping: str | None = None,
         partial: bool = False,
         fiscal: int = 1,
+        today: date | None = None,
     ) -> Imported:
         before = plan or Plan.of(Portfolio(id="portfolio", fiscal_year_start_month=fiscal))
         if isinstance(table, bytes):
@@ -99,7 +101,8 @@ def imported() -> Importer:
             data, name = table.encode(), file or "plan.csv"
         else:
             data, name = workbook({"Plan": table}), file or "plan.xlsx"
-        result = import_table(data, name, before, new_id=lambda: "n" + next(ids), mapping=mapping, partial=partial)
+        new_id = lambda: "n" + next(ids)  # noqa: E731
+        result = import_table(data, name, before, new_id=new_id, mapping=mapping, partial=partial, today=today)
         outcome = apply(before, result.operations)
         assert outcome.accepted, [str(finding) for finding in outcome.findings]
         return Imported(result, outcome.plan, data, name)

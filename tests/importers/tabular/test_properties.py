@@ -106,7 +106,8 @@ COLUMNS = st.builds(
     st.sampled_from(Field),
     st.floats(0, 1).map(lambda x: round(x, 2)),
     st.just("why"),
-    st.builds(Decisions, st.none() | st.sampled_from(Order), st.booleans(), st.none() | st.sampled_from(DurationUnit),
+    st.builds(Decisions, st.none() | st.sampled_from(Order), st.booleans(), st.booleans(),
+              st.none() | st.sampled_from(DurationUnit),
               st.booleans(), st.sampled_from([None, 1.0, 100.0])),
 )  # fmt: skip
 TABLES = st.builds(

@@ -138,6 +138,23 @@ def test_bare_durations_without_a_unit_are_days_and_say_so(imported: "Importer")
     assert (str(plan.work("A-1").duration), plan.codes()) == ("4d", ["assumed-unit"])
 
 
+@pytest.mark.parametrize(
+    ("starts", "read"),
+    [
+        (["Dec 14", "Jan 4"], ["2026-12-14", "2027-01-04"]),
+        (["14 Dec", "4. Jan"], ["2026-12-14", "2027-01-04"]),
+        (["Dec 26", "Mar 27"], ["2026-12-01", "2027-03-01"]),
+        (["Dec 2026", "Mar 27"], ["2026-12-01", "2027-03-01"]),
+        (["Dec 17", "Dec 29"], ["2026-12-17", "2026-12-29"]),
+    ],
+)  # fmt: skip
+def test_numbers_beside_months(imported: "Importer", starts: list[str], read: list[str]) -> None:
+    rows = [[f"A-{i}", "Draft", start, "2d"] for i, start in enumerate(starts)]
+    plan = imported([["ID", "Task", "Start", "Duration"], *rows], today=date(2026, 11, 22))
+    assert [f"{item.constraint_date:%Y-%m-%d}" for item in plan.works()] == read
+    assert plan.codes() == (["assumed-years"] if starts[1] == "Mar 27" else [])
+
+
 def test_unit_told_by_the_dates_beside_it(imported: "Importer") -> None:
     text = "ID,Task,Duration,Start,Finish\n"
     text += "A-1,One,4,2027-01-04,2027-01-29\nA-2,Two,2,2027-02-01,2027-02-12\nA-3,Three,1,2027-02-15,2027-02-19\n"
