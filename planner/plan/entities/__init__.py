@@ -7,10 +7,14 @@ from planner.plan.declare import Kind
 from planner.plan.entities.base import Entity, ExternalId
 from planner.plan.entities.capacity import (
     Assignment,
+    CapacityReturn,
     Demand,
     DemandProfile,
+    Realised,
     Resource,
     ResourceType,
+    SkillShare,
+    StaffingChange,
     Team,
     WorkContour,
     Workforce,
@@ -24,6 +28,9 @@ from planner.plan.entities.obligations import (
     Obligation,
 )
 from planner.plan.entities.portfolio import FloatBasis, Portfolio, Project
+from planner.plan.entities.promises import Baseline, BaselineItem, ChoiceGroup, ChoiceRule, Commitment
+from planner.plan.entities.reviews import ReviewQueue, ReviewRequest
+from planner.plan.entities.scores import Score, ScoreInput, ScoreModel, ScoreValue
 from planner.plan.entities.work import (
     ConstraintType,
     Dependency,
@@ -56,6 +63,15 @@ ENTITIES: tuple[type[Entity], ...] = (
     Demand,
     Assignment,
     Obligation,
+    StaffingChange,
+    CapacityReturn,
+    ReviewQueue,
+    ReviewRequest,
+    ScoreModel,
+    Score,
+    ChoiceGroup,
+    Baseline,
+    BaselineItem,
 )
 
 KINDS: Mapping[str, Kind] = MappingProxyType({cls.KIND.name: cls.KIND for cls in ENTITIES})
@@ -69,8 +85,14 @@ __all__ = [
     "KINDS",
     "WORK_KINDS",
     "Assignment",
+    "Baseline",
+    "BaselineItem",
     "Calendar",
     "CalendarException",
+    "CapacityReturn",
+    "ChoiceGroup",
+    "ChoiceRule",
+    "Commitment",
     "Confidence",
     "ConstraintType",
     "DateEntry",
@@ -100,8 +122,17 @@ __all__ = [
     "PriorityClass",
     "Project",
     "PromiseState",
+    "Realised",
     "Resource",
     "ResourceType",
+    "ReviewQueue",
+    "ReviewRequest",
+    "Score",
+    "ScoreInput",
+    "ScoreModel",
+    "ScoreValue",
+    "SkillShare",
+    "StaffingChange",
     "Stage",
     "Status",
     "Team",

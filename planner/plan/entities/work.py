@@ -8,6 +8,7 @@ from typing import Annotated
 
 from planner.plan.declare import About, OnDelete, kind
 from planner.plan.entities.base import Entity, ExternalId
+from planner.plan.entities.promises import Commitment
 from planner.plan.values import Duration, DurationUnit, Edge
 
 NO_LAG = Duration(Decimal(0), DurationUnit.DAY)
@@ -217,6 +218,14 @@ class Initiative(Entity):
     ignores_resource_calendars: Annotated[
         bool, About("Whether its own calendar alone dates it, whoever works on it.")
     ] = False
+    splittable: Annotated[bool, About("Whether levelling may interrupt it.")] = False
+    planned_quarter: Annotated[
+        str, About("Fiscal quarter that it is planned for, as it was said, such as 2027Q2.", max_length=16)
+    ] = ""
+    commitment: Annotated[Commitment | None, About("How firmly the roadmap holds it; empty: not said.")] = None
+    cost_of_delay: Annotated[
+        float, About("Share of its value that is lost by each quarter of delay.", unit="share", ge=0, le=1)
+    ] = 0.0
 
 
 @kind(
