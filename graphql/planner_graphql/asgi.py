@@ -1,7 +1,7 @@
 """The ASGI application: GraphQL over HTTP at one address.
 
-GET answers queries, POST queries and mutations. In development the same address shows browsers a page to try
-queries on. Answers to queries are kept by revision (see `planner_graphql.answers`).
+GET answers queries, POST queries and mutations, and a WebSocket subscriptions. In development the same address shows
+browsers a page to try queries on. Answers to queries are kept by revision (see `planner_graphql.answers`).
 """
 
 import logging
@@ -11,10 +11,11 @@ from hashlib import blake2b
 import orjson
 from anyio.to_thread import run_sync
 from graphql import GraphQLError
-from starlette.requests import ClientDisconnect
+from starlette.requests import ClientDisconnect, HTTPConnection
 from starlette.requests import Request as HttpRequest
 from starlette.responses import Response
 from starlette.types import Receive, Scope, Send
+from starlette.websockets import WebSocket
 
 from planner_graphql.answers import WORTH_COMPRESSING, Answer, Answers, etag_of
 from planner_graphql.documents import Documents
@@ -33,6 +34,7 @@ from planner_graphql.parameters import (
 )
 from planner_graphql.schema import build_schema, executable
 from planner_graphql.services import Request, Services
+from planner_graphql.socket_protocol import converse
 
 MEMORY = 64_000_000
 """Bytes of answers that are kept unless another number is given."""
@@ -44,13 +46,13 @@ log = logging.getLogger(__name__)
 
 
 class GraphQLApp:
-    """The API as an ASGI application; ``services_of`` says what a request may use, and in whose name.
+    """The API as an ASGI application; ``services_of`` says what a request or socket may use, and in whose name.
 
     ``memory``: bytes of answers that are kept.
     """
 
     def __init__(
-        self, services_of: Callable[[HttpRequest], Services], limits: Limits = LIMITS, *, memory: int = MEMORY
+        self, services_of: Callable[[HTTPConnection], Services], limits: Limits = LIMITS, *, memory: int = MEMORY
     ) -> None:
         schema = build_schema()
         self._schema = executable(schema)
@@ -66,9 +68,11 @@ class GraphQLApp:
         return cls(lambda request: services, limits, memory=memory)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Answer one HTTP request; other protocols are refused."""
+        """Answer one HTTP request, or tell what is subscribed to over one WebSocket."""
         if scope["type"] == "websocket":
-            await send({"type": "websocket.close", "code": 1008})
+            socket = WebSocket(scope, receive, send)
+            services = self._services_of(socket)
+            await converse(socket, self._schema, self._documents[services.development], services, self._limits)
             return
         http = HttpRequest(scope, receive)
         try:
@@ -95,7 +99,7 @@ class GraphQLApp:
         try:
             parameters = await self._parameters(http)
         except ParameterError as error:
-            return _response(request_errors([GraphQLError(error.message)]), media)
+            return _response(request_errors([GraphQLError(error.message)]), media, 400)
         if parameters is None:
             return Response(f"The body is larger than {self._limits.body} bytes.", 413, media_type="text/plain")
         return await self._answer(http, parameters, services, media)
@@ -146,9 +150,10 @@ def _caching(etag: str) -> dict[str, str]:
     return {"ETag": etag, "Cache-Control": "private, no-cache", "Vary": "Accept, Accept-Encoding"}
 
 
-def _response(result: Result, media: str) -> Response:
+def _response(result: Result, media: str, refused: int | None = None) -> Response:
+    """Return the response to what was executed, or refused with this status; None: the one that the media type asks."""
     status = 400 if media == GRAPHQL_JSON and not result.started else 200
-    return Response(result.body, status, {"Cache-Control": "no-store"}, f"{media}; charset=utf-8")
+    return Response(result.body, refused or status, {"Cache-Control": "no-store"}, f"{media}; charset=utf-8")
 
 
 async def _kept(kept: Answer, etag: str, media: str, encodings: str) -> Response:

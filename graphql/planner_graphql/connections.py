@@ -70,7 +70,7 @@ class Connection:
     @property
     def total(self) -> int:
         """Return how many items the whole list has."""
-        return self.part.total
+        return self.part.count()
 
 
 def define_page_info(definitions: Definitions) -> None:

@@ -44,13 +44,13 @@ class Window:
 
 @dataclass(frozen=True, slots=True)
 class Slice(Generic[T]):
-    """The items of one page with their cursors, and whether there are others before and after."""
+    """The items of one page with their cursors, whether there are others before and after, and how to count all."""
 
     items: Sequence[T]
     cursors: Callable[[T], str]
     has_previous: bool
     has_next: bool
-    total: int
+    count: Callable[[], int]
 
 
 def write_cursor(order: Sequence[Sort], key: Sequence[Any]) -> str:
@@ -94,4 +94,6 @@ def page(items: Sequence[T], order: Sequence[Sort], key: Callable[[T], list[Any]
         raise MalformedCursorError from None
     high = max(low, high)
     start, end = (max(low, high - size), high) if from_end else (low, min(high, low + size))
-    return Slice(items[start:end], lambda item: write_cursor(order, key(item)), start > 0, end < len(items), len(items))
+    return Slice(
+        items[start:end], lambda item: write_cursor(order, key(item)), start > 0, end < len(items), items.__len__
+    )

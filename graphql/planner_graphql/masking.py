@@ -15,19 +15,33 @@ log = logging.getLogger(__name__)
 
 def public_errors(errors: Iterable[GraphQLError]) -> list[dict[str, Any]]:
     """Return errors as JSON, without anything that was not written for clients."""
-    return [_public(error) for error in errors]
+    return [dict(public_error(error).formatted) for error in errors]
 
 
-def _public(error: GraphQLError) -> dict[str, Any]:
-    shown: dict[str, Any] = dict(error.formatted)
+def public_error(error: GraphQLError) -> GraphQLError:
+    """Return an error as it may be shown: with the message, place, path and extensions that are for clients."""
     cause = _cause(error)
+    if not isinstance(cause, PlannerError) and _is_of_the_client(error):
+        return _shown(error, error.message, {"code": "BAD_REQUEST", **(error.extensions or {})})
+    return _shown(error, *_public(cause or error, error.path))
+
+
+def public_failure(failure: Exception) -> GraphQLError:
+    """Return what broke an answer off, as it may be shown."""
+    message, extensions = _public(failure, None)
+    return GraphQLError(message, extensions=extensions)
+
+
+def _public(cause: BaseException, path: object) -> tuple[str, dict[str, Any]]:
+    """Return the message and extensions for what went wrong; they tell nothing that was not written for clients."""
     if isinstance(cause, PlannerError):
-        extensions = {"code": cause.code} | ({"hint": cause.hint} if cause.hint else {})
-        return {**shown, "message": cause.message, "extensions": extensions}
-    if _is_of_the_client(error):
-        return {**shown, "extensions": {"code": "BAD_REQUEST", **(error.extensions or {})}}
-    log.error("A field could not be answered: %s", error.path, exc_info=cause or error)
-    return {**shown, "message": HIDDEN, "extensions": {"code": "INTERNAL"}}
+        return cause.message, {"code": cause.code} | ({"hint": cause.hint} if cause.hint else {})
+    log.error("A field could not be answered: %s", path, exc_info=cause)
+    return HIDDEN, {"code": "INTERNAL"}
+
+
+def _shown(error: GraphQLError, message: str, extensions: dict[str, Any]) -> GraphQLError:
+    return GraphQLError(message, error.nodes, error.source, error.positions, error.path, extensions=extensions)
 
 
 def _cause(error: GraphQLError) -> BaseException | None:

@@ -1,7 +1,7 @@
 """The parameters of a request over HTTP, checked one by one, and the media type of the answer.
 
-As GraphQL over HTTP asks: bad parameters are errors of the request, with status 400 where the client accepts
-``application/graphql-response+json`` and 200 where it only knows ``application/json``.
+As GraphQL over HTTP asks: bad parameters are errors of the request, with status 400. Text that is no document of the
+schema has it only where the client accepts ``application/graphql-response+json``.
 """
 
 from collections.abc import Mapping
@@ -42,7 +42,7 @@ def from_body(body: bytes) -> Parameters:
         raise ParameterError("The body is not JSON.") from None
     if not isinstance(given, dict):
         raise ParameterError("The body must be an object with a query; batches are not accepted.")
-    return _checked(given)
+    return checked(given)
 
 
 def from_address(given: Mapping[str, str]) -> Parameters:
@@ -56,10 +56,11 @@ def from_address(given: Mapping[str, str]) -> Parameters:
                 raise ParameterError(f"The parameter {name} is not JSON.") from None
         else:
             parameters[name] = None
-    return _checked(parameters)
+    return checked(parameters)
 
 
-def _checked(given: Mapping[str, Any]) -> Parameters:
+def checked(given: Mapping[str, Any]) -> Parameters:
+    """Return parameters that were read from JSON; ParameterError if they are none."""
     query, name, variables = given.get("query"), given.get("operationName"), given.get("variables")
     if not isinstance(query, str) or not query:
         raise ParameterError("The parameter query must be a text.")

@@ -16,6 +16,7 @@ from planner_graphql.finding_types import define_findings, findings_field
 from planner_graphql.history_types import define_history, history_field
 from planner_graphql.identity import parse_global_id
 from planner_graphql.naming import type_name
+from planner_graphql.network_frame import network_field
 from planner_graphql.ordering import define_direction, define_orders
 from planner_graphql.reason_types import define_reasons, reason_fields
 from planner_graphql.refusals import PageSizeError, TimeTravelArgumentsError
@@ -24,12 +25,14 @@ from planner_graphql.remedy_types import define_remedies, remedies_field
 from planner_graphql.roadmap_types import define_roadmap, roadmap_field
 from planner_graphql.rows import Row, row_of
 from planner_graphql.services import request_of
+from planner_graphql.table_frame import define_kinds, table_field
 from planner_graphql.timeline import timeline_field
 
 
 def define_reads(definitions: Definitions) -> None:
     """Define everything that can be read, except the root."""
     define_entity_types(definitions)
+    define_kinds(definitions)
     define_effective_types(definitions)
     define_work_schedule(definitions)
     define_filters(definitions)
@@ -70,7 +73,15 @@ def read_fields() -> list[Field]:
     for kind in KINDS.values():
         if not kind.singleton:
             fields.extend(entity_fields(kind))
-    computed = (critical_path_field(), roadmap_field(), timeline_field(), findings_field(), history_field())
+    computed = (
+        critical_path_field(),
+        roadmap_field(),
+        timeline_field(),
+        network_field(),
+        table_field(),
+        findings_field(),
+        history_field(),
+    )
     return [*fields, *computed, *reason_fields(), remedies_field()]
 
 

@@ -43,3 +43,11 @@ class TimeTravelArgumentsError(BadRequestError):
 
     def __init__(self) -> None:
         super().__init__("Give a revision or a time, not both.", "Leave both out for the newest plan.")
+
+
+class UnknownColumnError(BadRequestError):
+    """A column that tables of a kind do not have."""
+
+    def __init__(self, kind: str, column: str) -> None:
+        shown = column if len(column) <= 80 else column[:77] + "..."
+        super().__init__(f"{kind} has no column {shown!r}.", "Leave columns out to see all of them.")

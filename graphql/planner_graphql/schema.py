@@ -22,6 +22,7 @@ from planner_graphql.naming import type_name
 from planner_graphql.queries import define_reads, plan_field, read_fields
 from planner_graphql.rows import Row
 from planner_graphql.scalars import NAMED_SCALARS, SCALARS
+from planner_graphql.subscription_types import define_subscriptions
 from planner_graphql.user_errors import define_user_errors
 from planner_graphql.vocabulary import define_enums
 
@@ -41,11 +42,13 @@ def build_schema() -> strawberry.Schema:
     define_inputs(definitions)
     define_effects(definitions)
     define_mutations(definitions)
+    define_subscriptions(definitions)
     root = [plan_field(), preview_field(), *read_fields()]
     definitions.object("Query", "The questions; about the newest plan, unless asked through plan.", root)
     schema = strawberry.Schema(
         query=definitions.types["Query"],
         mutation=definitions.types["Mutation"],
+        subscription=definitions.types["Subscription"],
         types=[definitions.types[type_name(kind)] for kind in KINDS],
         config=StrawberryConfig(auto_camel_case=False, scalar_map=SCALARS),
     )
@@ -67,6 +70,8 @@ def _tune(schema: GraphQLSchema) -> None:
                 metadata = field.extensions[BACKREF].metadata
                 field.resolve = metadata["resolve"]
                 field.extensions[COST] = metadata["cost"]
+        if item is schema.subscription_type:
+            _stream(item)
         if isinstance(item, GraphQLObjectType):
             item.is_type_of = None
         if isinstance(item, GraphQLInterfaceType):
@@ -76,6 +81,17 @@ def _tune(schema: GraphQLSchema) -> None:
             item.out_type = dict  # type: ignore[method-assign, assignment]
         if isinstance(item, GraphQLEnumType):
             _quicken(item)
+
+
+def _stream(root: GraphQLObjectType) -> None:
+    """Let what is declared as resolver of a subscription give its events, and each event answer the field."""
+    for field in root.fields.values():
+        field.subscribe = field.resolve
+        field.resolve = _event
+
+
+def _event(event: object, info: object, **arguments: object) -> object:
+    return event
 
 
 def _type_of_row(row: Row, info: object, abstract_type: object) -> str:

@@ -1,4 +1,4 @@
-"""The HTTP application: GraphQL mounted as ASGI, files in and out beside it, and health checks.
+"""The HTTP application: GraphQL mounted as ASGI, files in and out beside it, health checks, and the page.
 
 Uploads and downloads use the same functions as the command line; GraphQL does everything else.
 """
@@ -7,10 +7,11 @@ from collections.abc import Callable
 from datetime import datetime
 
 from fastapi import FastAPI, Request
-from fastapi.responses import JSONResponse, RedirectResponse
-from starlette.routing import Route
+from fastapi.responses import JSONResponse
+from starlette.routing import Route, WebSocketRoute
 
 from planner import __version__
+from planner.app.built_page import BuiltPage
 from planner.app.files import exports_router, imports_router
 from planner.plan.errors import PlannerError
 from planner.store import Store, new_id
@@ -25,7 +26,8 @@ def create_app(store: Store, *, clock: Callable[[], datetime], author: str, deve
     app.add_exception_handler(PlannerError, _refuse)
     app.include_router(imports_router(store, clock, author))
     app.include_router(exports_router(store, clock))
-    app.router.routes.append(Route("/graphql", GraphQLApp.fixed(services)))  # a mount would redirect to /graphql/
+    graphql = GraphQLApp.fixed(services)  # routes, because a mount would redirect to /graphql/
+    app.router.routes.extend([Route("/graphql", graphql), WebSocketRoute("/graphql", graphql)])
 
     @app.get("/healthz")
     def healthz() -> dict[str, str]:
@@ -37,10 +39,7 @@ def create_app(store: Store, *, clock: Callable[[], datetime], author: str, deve
         """Say which revision is served."""
         return {"status": "ready", "revision": store.plan().revision}
 
-    @app.get("/", include_in_schema=False)
-    def home() -> RedirectResponse:
-        return RedirectResponse("/graphql" if development else "/healthz")
-
+    app.router.default = BuiltPage(otherwise=app.router.default)
     return app
 
 

@@ -18,6 +18,10 @@ COMPILE = "import os; os.nice(10); from planner.schedule import warm_up; warm_up
 """What the compiling process runs: it leaves the machine code in the cache, and the processors to others."""
 
 
+LARGEST_MESSAGE = 1_000_000
+"""Bytes of one message over a WebSocket; the largest that the API reads."""
+
+
 class PortTakenError(PlannerError):
     """A port on which something else listens."""
 
@@ -34,7 +38,14 @@ def run_server(store: Store, listener: socket.socket, *, author: str, developmen
     compiler = subprocess.Popen([sys.executable, "-c", COMPILE], stdout=quiet, stderr=quiet)  # noqa: S603
     Thread(target=_warm_up, args=(compiler,), name="warm-up", daemon=True).start()
     app = create_app(store, clock=now, author=author, development=development)
-    config = uvicorn.Config(app, log_level="warning", access_log=False, lifespan="off", timeout_graceful_shutdown=5)
+    config = uvicorn.Config(
+        app,
+        log_level="warning",
+        access_log=False,
+        lifespan="off",
+        timeout_graceful_shutdown=5,
+        ws_max_size=LARGEST_MESSAGE,
+    )
     try:
         uvicorn.Server(config).run(sockets=[listener])
     except KeyboardInterrupt:
