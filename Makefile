@@ -2,18 +2,22 @@
 SHELL := /bin/sh
 PORT ?= 8000
 DATA ?= data/northstar
+PLANNER_URL ?= http://127.0.0.1:$(PORT)
 BIN := .venv/bin
+WEB := $(BIN)/python web/hatch_build.py
 STAMP := .venv/.ready
 PYTHON ?= $(shell for p in python3.13 python3.12 python3.11 python3 python; do \
 	$$p -c 'import sys; sys.exit(not (3, 11) <= sys.version_info < (3, 14))' 2>/dev/null && { echo $$p; break; }; done)
 
-.PHONY: help setup demo test check lint types imports bench format clean
+.PHONY: help setup page demo web test check lint types imports bench screenshots format clean
 
 help:
 	@echo "make demo    set up, import the Northstar portfolio, write its workbook, serve it (PORT=$(PORT) DATA=$(DATA))"
+	@echo "make web     the page with hot reload, against the server at PLANNER_URL=$(PLANNER_URL)"
 	@echo "make test    set up and run every test"
-	@echo "make check   ruff, mypy, import rules, tests"
+	@echo "make check   ruff, mypy, eslint, tsc, import rules, tests"
 	@echo "make bench   the benchmarks, side by side with their floors"
+	@echo "make screenshots    take the pictures of docs/images again"
 	@echo "make format  format the code      make clean  remove what the other targets made"
 
 setup: $(STAMP)
@@ -27,10 +31,16 @@ $(STAMP): requirements.lock pyproject.toml
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
 	@touch $(STAMP)
 
-demo: setup
+page: setup
+	@$(WEB)
+
+demo: page
 	@exec $(BIN)/planner demo --data "$(DATA)" --port "$(PORT)"
 
-test: setup
+web: setup
+	@PLANNER_URL="$(PLANNER_URL)" $(WEB) vite
+
+test: page
 	$(BIN)/python -m pytest -n auto
 
 check: lint types imports test
@@ -38,22 +48,31 @@ check: lint types imports test
 lint: setup
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
+	$(WEB) gql-tada generate-output
+	$(WEB) eslint .
 
 types: setup
 	$(BIN)/mypy
+	$(WEB) gql-tada generate-output
+	$(WEB) tsc --noEmit
 
 imports: setup
 	$(BIN)/lint-imports
 
-bench: setup
+bench: page
 	$(BIN)/python -m benchmarks.cpm
 	$(BIN)/python -m benchmarks.impact
 	$(BIN)/python -m benchmarks.api
 	$(BIN)/python -m benchmarks.workbook
+	$(BIN)/python -m benchmarks.web
+
+screenshots: page
+	$(BIN)/python -m benchmarks.web.screenshots
 
 format: setup
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
 clean:
-	rm -rf .venv build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache
+	rm -rf .venv build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache \
+		web/node_modules web/src/api/schema.d.ts planner/app/page test-results

@@ -1,7 +1,19 @@
+import "~/nonce";
 import "@mantine/core/styles.css";
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
 import { App } from "~/app/App";
+
+const RELOADED = "planner:reloaded";
+
+// A tab that was open while the server got a new page asks for parts that are gone: load the new page, but not in a circle.
+window.addEventListener("vite:preloadError", (event) => {
+  const last = Number(sessionStorage.getItem(RELOADED) ?? 0);
+  if (Date.now() - last < 10_000) return;
+  sessionStorage.setItem(RELOADED, String(Date.now()));
+  event.preventDefault();
+  window.location.reload();
+});
 
 const root = document.getElementById("root");
 if (root === null) throw new Error("The page has no root.");

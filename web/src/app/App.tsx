@@ -1,32 +1,42 @@
-/** The frame of every page: providers, navigation and the views, each loaded when it is first opened. */
+/** The frame of every page: providers, words, and the shell with its views. */
+import "@mantine/notifications/styles.css";
+import "@mantine/spotlight/styles.css";
 import { MantineProvider } from "@mantine/core";
+import { Notifications } from "@mantine/notifications";
 import { QueryClientProvider } from "@tanstack/react-query";
-import { Suspense, lazy } from "react";
-import { Redirect, Route, Switch } from "wouter";
+import { Suspense, use } from "react";
 import { answers } from "~/api/answers";
-import { theme } from "./theme";
+import { startLanguage } from "~/locales/language";
+import { styleNonce } from "~/nonce";
+import { Shell } from "./Shell";
+import { theme, variables } from "./theme";
 
-const Timeline = lazy(() => import("~/timeline/TimelineView"));
-const Table = lazy(() => import("~/table/TableView"));
-const Graph = lazy(() => import("~/graph/GraphView"));
-const Launches = lazy(() => import("~/launches/LaunchesView"));
-const Exchange = lazy(() => import("~/exchange/ExchangeView"));
+const words = startLanguage();
 
 export function App() {
   return (
     <QueryClientProvider client={answers}>
-      <MantineProvider theme={theme} defaultColorScheme="auto">
+      <MantineProvider
+        theme={theme}
+        cssVariablesResolver={variables}
+        defaultColorScheme="auto"
+        getStyleNonce={styleNonce}
+      >
         <Suspense fallback={null}>
-          <Switch>
-            <Route path="/timeline" component={Timeline} />
-            <Route path="/table" component={Table} />
-            <Route path="/graph" component={Graph} />
-            <Route path="/launches" nest component={Launches} />
-            <Route path="/exchange" component={Exchange} />
-            <Redirect to="/timeline" replace />
-          </Switch>
+          <Worded />
         </Suspense>
       </MantineProvider>
     </QueryClientProvider>
+  );
+}
+
+/** The page once its words are there. */
+function Worded() {
+  use(words);
+  return (
+    <>
+      <Shell />
+      <Notifications position="bottom-right" limit={4} />
+    </>
   );
 }

@@ -1,0 +1,23 @@
+/** Which revision is shown, and whether news of others arrive. */
+import { Tooltip, VisuallyHidden } from "@mantine/core";
+import { useTranslation } from "react-i18next";
+import { useLive } from "~/api/live";
+import { useFormat } from "~/parts/format";
+import classes from "./Header.module.css";
+import { usePlanHead } from "./planHead";
+
+export function LiveBadge() {
+  const { t } = useTranslation("app");
+  const format = useFormat();
+  const { state } = useLive();
+  const { revision } = usePlanHead();
+  return (
+    <Tooltip label={t(`live.${state}`)}>
+      <span className={classes["live"]} role="status">
+        <span className={classes["dot"]} data-state={state} />
+        {revision === undefined ? t("live.connecting") : t("revision", { number: format.number(revision) })}
+        <VisuallyHidden component="span">, {t(`live.${state}`)}</VisuallyHidden>
+      </span>
+    </Tooltip>
+  );
+}

@@ -1,0 +1,39 @@
+/** Findings that the draft brings about. */
+import { Badge, Group, Stack, Text, Title } from "@mantine/core";
+import { useTranslation } from "react-i18next";
+
+interface Shown {
+  severity: "ERROR" | "WARNING" | "INFO";
+  code: string;
+  message: string;
+  hint: string;
+}
+
+const COLORS = { ERROR: "red", WARNING: "orange", INFO: "gray" } as const;
+
+export function ReviewFindings({ title, findings }: { title: string; findings: readonly Shown[] }) {
+  const { t } = useTranslation("editing");
+  if (findings.length === 0) return null;
+  return (
+    <section aria-label={title}>
+      <Title order={3} size="h6" mb={6}>
+        {title}
+      </Title>
+      <Stack component="ul" gap={8} m={0} p={0}>
+        {findings.map((finding, position) => (
+          <Group key={position} component="li" wrap="nowrap" align="flex-start" gap="xs">
+            <Badge size="xs" mt={3} variant="light" color={COLORS[finding.severity]}>
+              {t(`severity.${finding.severity}`)}
+            </Badge>
+            <div>
+              <Text size="sm">{finding.message}</Text>
+              <Text size="xs" c="dimmed">
+                {finding.hint}
+              </Text>
+            </div>
+          </Group>
+        ))}
+      </Stack>
+    </section>
+  );
+}

@@ -1,0 +1,125 @@
+/** What the server says would come of the draft: asked once the draft rests, given up when it changes again. */
+import { useEffect } from "react";
+import { create } from "zustand";
+import { ApiError, ask } from "~/api/client";
+import { graphql, type ResultOf } from "~/api/graphql";
+import type { Merged } from "./merge";
+import { mergedOf, operationsOf } from "./steps";
+import { useDraftStore } from "./store";
+
+const PREVIEW = graphql(`
+  query PreviewDraft($operations: [PlanOperation!]!, $expectedRevision: Int) {
+    preview(operations: $operations, expectedRevision: $expectedRevision) {
+      accepted
+      changes {
+        action
+        type
+        id
+        fields {
+          field
+          before
+          after
+        }
+      }
+      created {
+        ref
+        id
+      }
+      moves {
+        work {
+          __typename
+          id
+          code
+          name
+        }
+        startBefore
+        startAfter
+        startDays
+        finishBefore
+        finishAfter
+        finishDays
+      }
+      newFindings {
+        severity
+        code
+        message
+        hint
+        nodes {
+          __typename
+          id
+          ... on Work {
+            code
+          }
+        }
+      }
+      userErrors {
+        code
+        rule
+        message
+        hint
+        field
+        operation
+        current
+      }
+      warnings {
+        severity
+        code
+        message
+        hint
+      }
+    }
+  }
+`);
+
+export type PreviewAnswer = ResultOf<typeof PREVIEW>["preview"];
+export type Move = PreviewAnswer["moves"][number];
+
+/** The server's word on the draft. `pending`: the draft has changed since `answer`. */
+export interface Preview {
+  readonly answer: PreviewAnswer | undefined;
+  readonly pending: boolean;
+  readonly problem: string | undefined;
+  /** The edits that were asked about: `userErrors[].operation` counts them. */
+  readonly sent: readonly Merged[];
+}
+
+const NONE: Preview = { answer: undefined, pending: false, problem: undefined, sent: [] };
+const REST_MS = 250;
+
+const usePreviewStore = create<Preview>(() => NONE);
+
+/** Returns the server's preview of the whole draft. */
+export function usePreview(): Preview {
+  return usePreviewStore();
+}
+
+/** Keeps the preview up to date while the component is mounted; there is one such component. */
+export function useKeepPreview(): void {
+  const steps = useDraftStore((draft) => draft.steps);
+  const base = useDraftStore((draft) => draft.base);
+  useEffect(() => {
+    if (steps.length === 0) {
+      usePreviewStore.setState(NONE);
+      return undefined;
+    }
+    usePreviewStore.setState({ pending: true });
+    const given = new AbortController();
+    const timer = setTimeout(() => void askFor(mergedOf(steps), base, given.signal), REST_MS);
+    return () => {
+      clearTimeout(timer);
+      given.abort();
+    };
+  }, [steps, base]);
+}
+
+async function askFor(sent: readonly Merged[], base: number, signal: AbortSignal): Promise<void> {
+  const variables = { operations: operationsOf(sent), expectedRevision: base > 0 ? base : null };
+  try {
+    const { preview } = await ask(PREVIEW, variables, signal);
+    usePreviewStore.setState({ answer: preview, pending: false, problem: undefined, sent });
+  } catch (reason) {
+    if (signal.aborted) return;
+    const problem = reason instanceof ApiError ? reason.message : String(reason);
+    usePreviewStore.setState({ answer: undefined, pending: false, problem, sent });
+  }
+}

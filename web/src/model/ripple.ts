@@ -1,0 +1,69 @@
+/** What operations would do to all dates, worked out in the page while somebody drags. */
+import { useQuery } from "@tanstack/react-query";
+import { useCallback, useMemo } from "react";
+import { ask } from "~/api/client";
+import { graphql } from "~/api/graphql";
+import type { Operation } from "~/editing/operations";
+import { type NetworkFrame, planOf } from "./networkFrame";
+import { type Portfolio, useAskedRevision, usePortfolio } from "./portfolio";
+import { type Ripple, Rippling } from "./rippling";
+
+export type { Operation } from "~/editing/operations";
+export type { Ripple } from "./rippling";
+
+const NETWORK = graphql(`
+  query NetworkFrame($revision: Int) {
+    plan(revision: $revision) {
+      network
+    }
+  }
+`);
+
+export interface Computing {
+  /** Returns the ripple; before the network is there the portfolio's own dates, marked as to be confirmed. */
+  compute(operations: readonly Operation[]): Ripple;
+  isReady: boolean;
+}
+
+/** Returns what computes ripples over the revision on screen; its network is compiled once for all views. */
+export function useRipple(): Computing {
+  const { portfolio } = usePortfolio();
+  const revision = useAskedRevision();
+  const { data: plan } = useQuery({
+    queryKey: ["answer", "network", revision],
+    queryFn: async ({ signal }) => planOf((await ask(NETWORK, { revision }, signal)).plan.network as NetworkFrame),
+    structuralSharing: false,
+  });
+  const rippling = useMemo(
+    () => (plan && portfolio?.revision === plan.revision ? ripplingOver(plan, portfolio) : undefined),
+    [plan, portfolio],
+  );
+  const compute = useCallback(
+    (operations: readonly Operation[]) => rippling?.compute(operations) ?? unrippled(portfolio),
+    [rippling, portfolio],
+  );
+  return useMemo(() => ({ compute, isReady: rippling !== undefined }), [compute, rippling]);
+}
+
+let last: { plan: object; portfolio: object; rippling: Rippling } | undefined;
+
+/** Returns the compiled network, kept for the components that ask for the same. */
+function ripplingOver(plan: ReturnType<typeof planOf>, portfolio: Portfolio): Rippling {
+  if (last?.plan !== plan || last.portfolio !== portfolio) {
+    last = { plan, portfolio, rippling: new Rippling(plan, portfolio) };
+  }
+  return last.rippling;
+}
+
+function unrippled(portfolio: Portfolio | undefined): Ripple {
+  return {
+    start: portfolio?.start ?? new Float64Array(),
+    finish: portfolio?.finish ?? new Float64Array(),
+    critical: portfolio?.critical ?? new Uint8Array(),
+    nearCritical: portfolio?.nearCritical ?? new Uint8Array(),
+    totalFloatDays: portfolio?.totalFloatDays ?? new Float64Array(),
+    moved: new Int32Array(),
+    confirming: true,
+    created: new Map(),
+  };
+}

@@ -1,0 +1,135 @@
+/** One field: its value, where it comes from, whether it is drafted, what the server has against it, and its editor. */
+import { ActionIcon, Text, Tooltip, UnstyledButton, VisuallyHidden } from "@mantine/core";
+import { IconArrowBackUp } from "@tabler/icons-react";
+import { useEffect, useRef, useState } from "react";
+import { useTranslation } from "react-i18next";
+import { useOverlay } from "~/editing/draft";
+import { withoutField } from "~/editing/steps";
+import { useDraftStore } from "~/editing/store";
+import { useValueText } from "~/editing/ValueText";
+import { FieldEditor } from "./FieldEditor";
+import { sameValue } from "./entry";
+import classes from "./Field.module.css";
+import type { FieldSpec } from "./fields";
+import { namesIn, plainValue } from "./plainValue";
+import { useChangeField, type Entity } from "./useEdit";
+import { useFieldError } from "./useFieldError";
+import { useNames } from "./useNames";
+
+interface Props {
+  entity: Entity;
+  spec: FieldSpec;
+  /** The item or link as the server has it. */
+  values: Readonly<Record<string, unknown>>;
+  readOnly: boolean;
+}
+
+export function FieldRow({ entity, spec, values, readOnly }: Props) {
+  const { t } = useTranslation("panel");
+  const change = useChangeField();
+  const drafted = useOverlay().get(entity.id);
+  const [editing, setEditing] = useState(false);
+  const button = useRef<HTMLButtonElement>(null);
+  const wasEditing = useRef(false);
+  const error = useFieldError(entity.id, spec.name);
+  const inherited = spec.inherited === undefined ? undefined : (values[spec.inherited] as Inherited | undefined);
+  const own = plainValue(values[spec.name]);
+  const isDrafted = drafted !== undefined && spec.name in drafted;
+  const value = isDrafted ? drafted[spec.name] : own;
+  const label = t(`fields.${spec.name}`);
+  const known = new Map([...namesIn(values[spec.name]), ...namesIn(inherited?.value)]);
+
+  useEffect(() => {
+    if (wasEditing.current && !editing) button.current?.focus();
+    wasEditing.current = editing;
+  }, [editing]);
+
+  const commit = (next: unknown, text?: string) => {
+    setEditing(false);
+    if (!sameValue(next, value)) change(entity, spec.name, next, text);
+  };
+  return (
+    <div className={classes["row"]} data-drafted={isDrafted || undefined}>
+      <Text component="span" size="sm" c="dimmed" className={classes["label"] ?? ""} id={`${entity.id}-${spec.name}`}>
+        {label}
+      </Text>
+      {editing ? (
+        <FieldEditor spec={spec} value={value} known={known} label={label} commit={commit} cancel={() => setEditing(false)} />
+      ) : (
+        <UnstyledButton
+          ref={button}
+          className={classes["value"] ?? ""}
+          disabled={readOnly}
+          data-field={spec.name}
+          onClick={() => setEditing(true)}
+          onKeyDown={(event) => {
+            if (event.key !== "F2") return;
+            event.preventDefault();
+            setEditing(true);
+          }}
+        >
+          <VisuallyHidden>{t("editField", { field: label })} </VisuallyHidden>
+          <Shown spec={spec} value={value} known={known} inherited={isDrafted ? undefined : inherited} />
+        </UnstyledButton>
+      )}
+      {isDrafted && !editing && <Revert entity={entity} field={spec.name} label={label} />}
+      {error !== undefined && (
+        <Text size="xs" c="red" role="alert" className={classes["error"] ?? ""}>
+          {error}
+        </Text>
+      )}
+    </div>
+  );
+}
+
+interface Inherited {
+  readonly value: unknown;
+  readonly from: { readonly code: string } | null;
+}
+
+interface ShownProps {
+  spec: FieldSpec;
+  value: unknown;
+  known: ReadonlyMap<string, string>;
+  inherited: Inherited | undefined;
+}
+
+function Shown({ spec, value, known, inherited }: ShownProps) {
+  const { t } = useTranslation("panel");
+  const say = useValueText();
+  const empty = value === null || value === undefined || value === "";
+  const inForce = empty && inherited != null ? plainValue(inherited.value) : value;
+  const refers = spec.type === "work" || spec.type === "calendar" || spec.type === "markets";
+  const ids = refers && inForce != null ? ([inForce].flat() as string[]) : [];
+  const names = useNames(ids, known);
+  const text = refers && names.length > 0 ? names.join(", ") : say(spec.name, inForce);
+  const from = empty && inherited?.value ? inherited.from : null;
+  return (
+    <>
+      <span className={from === null ? undefined : classes["inherited"]}>
+        {spec.type === "percent" && typeof value === "number" ? `${text} %` : text}
+      </span>
+      {from !== null && (
+        <Text component="span" size="xs" c="dimmed">
+          {" "}
+          {t("from", { code: from.code })}
+        </Text>
+      )}
+    </>
+  );
+}
+
+function Revert({ entity, field, label }: { entity: Entity; field: string; label: string }) {
+  const { t } = useTranslation("panel");
+  const revert = () => {
+    const draft = useDraftStore.getState();
+    draft.replace(withoutField(draft, { kind: entity.kind, target: entity.id }, field));
+  };
+  return (
+    <Tooltip label={t("revert")}>
+      <ActionIcon size="sm" aria-label={t("revertField", { field: label })} onClick={revert}>
+        <IconArrowBackUp size={14} />
+      </ActionIcon>
+    </Tooltip>
+  );
+}

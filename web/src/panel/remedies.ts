@@ -1,0 +1,49 @@
+/** The edits of a proposed move, from the form in which the plan stores values to operations of the API. Pure. */
+import { operationOf } from "~/editing/operations";
+import type { Operation } from "~/editing/draft";
+
+/** One edit as `RemedyMove.operations` gives it. */
+export interface StoredEdit {
+  readonly action: "create" | "update" | "delete";
+  readonly kind: string;
+  readonly id: string;
+  readonly values: Readonly<Record<string, unknown>>;
+}
+
+/** Fields whose stored values are names of choices in small letters. */
+const CHOICES = new Set([
+  "constraint",
+  "second_constraint",
+  "status",
+  "stage",
+  "promise",
+  "type",
+  "lag_calendar",
+  "effort_rule",
+  "tier",
+  "level",
+  "milestone_instant",
+]);
+
+/** Returns the operations of some moves together; edits without any effect are left out. */
+export function operationsOfMoves(moves: readonly { operations: unknown }[]): Operation[] {
+  return moves.flatMap((move) => (move.operations as StoredEdit[]).map(operationOfStored));
+}
+
+function operationOfStored({ action, kind, id, values }: StoredEdit): Operation {
+  const named = Object.entries(values).map(([name, value]) => [camel(name), CHOICES.has(name) ? choice(value) : value]);
+  return operationOf({ action, kind: pascal(kind), target: id, values: Object.fromEntries(named) as StoredEdit["values"] });
+}
+
+function camel(name: string): string {
+  return name.replace(/_(\w)/g, (_, letter: string) => letter.toUpperCase());
+}
+
+function pascal(name: string): string {
+  const plain = camel(name);
+  return plain.charAt(0).toUpperCase() + plain.slice(1);
+}
+
+function choice(value: unknown): unknown {
+  return typeof value === "string" ? value.replace(/[\s-]/g, "_").toUpperCase() : value;
+}

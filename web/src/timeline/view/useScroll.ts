@@ -1,0 +1,127 @@
+/** Scrolling and zooming: the browser's own scrolling moves the drawing; the address remembers place and zoom. */
+import { useCallback, useEffect, useRef, type RefObject } from "react";
+import { useParam } from "~/app/view";
+import { DAY, isoDay, parseIso } from "../time/days";
+import { clampZoom, fit, widthOf, xOf, zoomAround, type Extent } from "../time/scale";
+import type { BoardStore } from "./board";
+
+export interface Scroll {
+  scrollTo: (left: number | undefined, top: number | undefined) => void;
+  zoom: (perDay: number, aroundX: number) => void;
+  fitTo: (period: Extent) => void;
+  goToDay: (minutes: number) => void;
+}
+
+const REST = 350;
+
+/** Returns the zoom of the address, else a year in a window of 1,100 pixels. */
+export function zoomOfAddress(search: string): number {
+  const asked = Number(new URLSearchParams(search).get("zoom"));
+  return asked > 0 ? clampZoom(asked) : 3;
+}
+
+export function useScroll(
+  store: BoardStore,
+  scroller: RefObject<HTMLDivElement | null>,
+  sizer: RefObject<HTMLDivElement | null>,
+  extent: Extent,
+  height: number,
+  home: number,
+): Scroll {
+  const scrollTo = useCallback<Scroll["scrollTo"]>(
+    (left, top) => {
+      const element = scroller.current;
+      if (element === null) return;
+      if (left !== undefined) element.scrollLeft = left;
+      if (top !== undefined) element.scrollTop = top;
+      store.setState({ left: element.scrollLeft, top: element.scrollTop });
+    },
+    [scroller, store],
+  );
+  const stretch = useCallback(
+    (perDay: number) => {
+      const { width } = store.getState();
+      if (sizer.current !== null) sizer.current.style.width = `${Math.max(width, widthOf(extent, perDay))}px`;
+      store.setState({ perDay });
+    },
+    [store, sizer, extent],
+  );
+  const zoom = useCallback<Scroll["zoom"]>(
+    (wanted, x) => {
+      const perDay = clampZoom(wanted);
+      const { left, perDay: before } = store.getState();
+      stretch(perDay);
+      scrollTo(zoomAround(left, x, before, perDay), undefined);
+    },
+    [store, stretch, scrollTo],
+  );
+  const fitTo = useCallback<Scroll["fitTo"]>(
+    (period) => {
+      const { perDay, left } = fit(extent, period, store.getState().width);
+      stretch(perDay);
+      scrollTo(left, undefined);
+    },
+    [extent, store, stretch, scrollTo],
+  );
+  const goToDay = useCallback<Scroll["goToDay"]>(
+    (minutes) => {
+      const { perDay, width } = store.getState();
+      scrollTo(xOf({ origin: extent.start, perDay }, minutes) - width / 4, undefined);
+    },
+    [extent, store, scrollTo],
+  );
+  useFirstPlace(store, scroller, sizer, extent, height, home, stretch, scrollTo);
+  useAddress(store, extent);
+  return { scrollTo, zoom, fitTo, goToDay };
+}
+
+/** Keeps the scrolled element as large as the drawing; at first goes to the day of the address or to `home`. */
+function useFirstPlace(
+  store: BoardStore,
+  scroller: RefObject<HTMLDivElement | null>,
+  sizer: RefObject<HTMLDivElement | null>,
+  extent: Extent,
+  height: number,
+  home: number,
+  stretch: (perDay: number) => void,
+  scrollTo: Scroll["scrollTo"],
+): void {
+  const origin = useRef<number | undefined>(undefined);
+  useEffect(() => {
+    const element = scroller.current;
+    if (element === null || sizer.current === null) return;
+    const { perDay, left } = store.getState();
+    sizer.current.style.height = `${height}px`;
+    stretch(perDay);
+    if (origin.current === undefined) {
+      const from = parseIso(new URLSearchParams(window.location.search).get("from") ?? "");
+      scrollTo(xOf({ origin: extent.start, perDay }, Number.isNaN(from) ? home : from), 0);
+    } else if (origin.current !== extent.start) {
+      scrollTo(left + ((origin.current - extent.start) / DAY) * perDay, undefined);
+    } else scrollTo(undefined, undefined);
+    origin.current = extent.start;
+  }, [store, scroller, sizer, extent, height, home, stretch, scrollTo]);
+}
+
+/** Writes place and zoom into the address once they rest. */
+function useAddress(store: BoardStore, extent: Extent): void {
+  const [, setFrom] = useParam("from");
+  const [, setZoom] = useParam("zoom");
+  useEffect(() => {
+    let timer = 0;
+    let { left, perDay } = store.getState();
+    const unsubscribe = store.subscribe((board) => {
+      if (board.left === left && board.perDay === perDay) return;
+      ({ left, perDay } = board);
+      window.clearTimeout(timer);
+      timer = window.setTimeout(() => {
+        setFrom(isoDay(extent.start + (left / perDay) * DAY));
+        setZoom(String(Math.round(perDay * 100) / 100));
+      }, REST);
+    });
+    return () => {
+      unsubscribe();
+      window.clearTimeout(timer);
+    };
+  }, [store, extent, setFrom, setZoom]);
+}
