@@ -29,6 +29,7 @@ from planner.schedule.codes import (
     STARTED,
     WORK,
 )
+from planner.schedule.floats import node_floats
 from planner.schedule.placement import end_by, finish_from, lagged, start_for
 from planner.schedule.records import (
     CONSTRAINT,
@@ -55,7 +56,7 @@ from planner.schedule.records import (
     NONE,
     OUT_AT,
     OUT_END,
-    POSITION,
+    PLAIN,
     PROJECT,
     PROJECT_FINISH,
     REMAINING,
@@ -67,18 +68,15 @@ from planner.schedule.records import (
     TRACK_END,
     WORK_CALENDAR,
 )
-from planner.worktime.arithmetic import begin_at, end_at, walk, worked
-from planner.worktime.tables import Column
+from planner.worktime.arithmetic import begin_at, end_at, marked, walk
+from planner.worktime.tables import POSITION, Column
 
 
 def resumption(t: Column, n: Column, w: int) -> int:
-    """Return the instant that a finish-to-start predecessor of node `w` must leave free.
+    """Return the instant that a finish-to-start predecessor of a started node `w` must leave free.
 
-    It is the late start; of a started node where its remaining work begins, and of a started milestone its
-    late finish.
+    It is where its remaining work begins, of a milestone its late finish.
     """
-    if n[w + MODE] != STARTED:
-        return n[w + LATE_START]
     if n[w + KIND] != WORK:
         return n[w + LATE_FINISH]
     return walk(t, n[w + WORK_CALENDAR], n[w + EARLY_FINISH], -n[w + REMAINING])
@@ -93,7 +91,9 @@ def finish_by_edge(t: Column, n: Column, e: Column, k: Column, v: int, edge: int
     if (kind in (SS, SF)) and n[v + MODE] != OPEN:
         return FAR
     if kind == FS:
-        instant = resumption(t, n, w) if e[edge + TO_SUMMARY] == 0 else n[w + LATE_START]
+        instant = n[w + LATE_START]
+        if n[w + MODE] == STARTED and e[edge + TO_SUMMARY] == 0:
+            instant = resumption(t, n, w)
     elif kind == SS:
         if n[w + KIND] == START_HUB and n[v + EARLY_START] != n[w + EARLY_START]:
             return FAR
@@ -102,7 +102,8 @@ def finish_by_edge(t: Column, n: Column, e: Column, k: Column, v: int, edge: int
         instant = n[w + LATE_FINISH]
     if instant >= FAR:
         return FAR
-    instant = lagged(t, e[edge + LAG_CALENDAR], instant, -e[edge + LAG])
+    if e[edge + LAG] != 0:
+        instant = lagged(t, e[edge + LAG_CALENDAR], instant, -e[edge + LAG])
     if kind in (SS, SF):
         instant = finish_from(t, n, k, v, instant)
     return instant
@@ -123,20 +124,8 @@ def constrained_finish(t: Column, n: Column, k: Column, v: int, kind: int, at: i
     return bound
 
 
-def latest_bound(t: Column, n: Column, e: Column, k: Column, v: int, cap: int, target: int) -> int:
-    """Return the latest finish of a node before rounding, with its binding term and edge noted."""
-    bound, term, binding = cap, BY_FINISH, -1
-    if v == target:
-        bound, term = n[v + EARLY_FINISH], BY_TARGET
-    for position in range(n[v + OUT_AT], n[v + OUT_END]):
-        edge = e[position & POSITION] & POSITION
-        instant = finish_by_edge(t, n, e, k, v, edge)
-        if instant < bound:
-            bound, term, binding = instant, BY_LINK, edge
-    n[v + LATE_TERM] = term
-    n[v + LATE_EDGE] = binding
-    if target >= 0:
-        return bound
+def capped(t: Column, n: Column, k: Column, v: int, bound: int) -> int:
+    """Return the late finish bound of a node under its constraints and deadline, with its binding term noted."""
     if n[v + CONSTRAINT] > ALAP:
         kept = bound
         bound = constrained_finish(t, n, k, v, n[v + CONSTRAINT], n[v + CONSTRAINT_AT], bound)
@@ -153,12 +142,28 @@ def latest_bound(t: Column, n: Column, e: Column, k: Column, v: int, cap: int, t
     return bound
 
 
+def latest_bound(t: Column, n: Column, e: Column, k: Column, v: int, cap: int, target: int) -> int:
+    """Return the latest finish of a node before rounding, with its binding term and edge noted."""
+    bound, term, binding = cap, BY_FINISH, -1
+    if v == target:
+        bound, term = n[v + EARLY_FINISH], BY_TARGET
+    for position in range(n[v + OUT_AT], n[v + OUT_END]):
+        edge = e[position & POSITION] & POSITION
+        instant = finish_by_edge(t, n, e, k, v, edge)
+        if instant < bound:
+            bound, term, binding = instant, BY_LINK, edge
+    n[v + LATE_TERM] = term
+    n[v + LATE_EDGE] = binding
+    return bound if target >= 0 or n[v + PLAIN] == 1 else capped(t, n, k, v, bound)
+
+
 def place_late(t: Column, n: Column, k: Column, v: int, bound: int) -> None:
     """Write the late dates of a node that has not started, from its bound."""
-    if n[v + KIND] == WORK and n[v + TRACK_AT] == n[v + TRACK_END]:
+    if n[v + PLAIN] == 1 or (n[v + KIND] == WORK and n[v + TRACK_AT] == n[v + TRACK_END]):
         calendar = n[v + WORK_CALENDAR] & POSITION
-        done = worked(t, calendar, bound)
-        n[v + LATE_FINISH] = end_at(t, calendar, done)
+        mark = marked(t, calendar, bound - 1)
+        done = (mark >> 1) + (mark & 1)
+        n[v + LATE_FINISH] = bound if mark & 1 else end_at(t, calendar, done)
         n[v + LATE_START] = begin_at(t, calendar, done - n[v + DURATION])
         n[v + LATE_WORK] = done - n[v + DURATION]
     else:
@@ -166,44 +171,58 @@ def place_late(t: Column, n: Column, k: Column, v: int, bound: int) -> None:
         n[v + LATE_START] = start_for(t, n, k, v, bound)
 
 
+def fix_late(n: Column, v: int) -> None:
+    """Write the late dates of a complete node."""
+    n[v + LATE_TERM] = BY_ACTUAL
+    n[v + LATE_EDGE] = -1
+    n[v + LATE_BOUND] = n[v + FIXED_FINISH]
+    n[v + LATE_START] = n[v + FIXED_START]
+    n[v + LATE_FINISH] = n[v + FIXED_FINISH]
+
+
+def place_started(t: Column, n: Column, k: Column, v: int, bound: int) -> None:
+    """Write the late dates of a node that has started or has its dates from a planner, from its bound."""
+    if n[v + MODE] == MANUAL:
+        n[v + LATE_FINISH] = bound
+        n[v + LATE_START] = start_for(t, n, k, v, bound)
+    else:
+        n[v + LATE_FINISH] = end_by(t, n, k, v, bound)
+        n[v + LATE_START] = n[v + FIXED_START]
+
+
 def backward(t: Column, n: Column, e: Column, k: Column, p: Column, target: int, size: int) -> None:
-    """Write late dates, their bounds and binding terms; projects give the latest finish.
+    """Write late dates, their bounds and binding terms, and floats; projects give the latest finish.
 
     With a `target` node only what leads to it gets late dates, the rest FAR.
     """
     for at in range(size - NODE, -1, -NODE):
         v = at & POSITION
-        mode = n[v + MODE]
         n[v + LATE_WORK] = NONE
-        if mode == COMPLETE:
-            n[v + LATE_TERM] = BY_ACTUAL
-            n[v + LATE_EDGE] = -1
-            n[v + LATE_BOUND] = n[v + FIXED_FINISH]
-            n[v + LATE_START] = n[v + FIXED_START]
-            n[v + LATE_FINISH] = n[v + FIXED_FINISH]
-            continue
-        cap = FAR if target >= 0 else p[n[v + PROJECT] + PROJECT_FINISH]
-        bound = latest_bound(t, n, e, k, v, cap, target)
-        n[v + LATE_BOUND] = bound
-        if bound >= FAR:
-            n[v + LATE_START] = FAR
-            n[v + LATE_FINISH] = FAR
-        elif mode == OPEN:
-            place_late(t, n, k, v, bound)
-        elif mode == MANUAL:
-            n[v + LATE_FINISH] = bound
-            n[v + LATE_START] = start_for(t, n, k, v, bound)
+        if n[v + MODE] == COMPLETE:
+            fix_late(n, v)
         else:
-            n[v + LATE_FINISH] = end_by(t, n, k, v, bound)
-            n[v + LATE_START] = n[v + FIXED_START]
+            cap = FAR if target >= 0 else p[(n[v + PROJECT] & POSITION) + PROJECT_FINISH]
+            bound = latest_bound(t, n, e, k, v, cap, target)
+            n[v + LATE_BOUND] = bound
+            if bound >= FAR:
+                n[v + LATE_START] = FAR
+                n[v + LATE_FINISH] = FAR
+            elif n[v + MODE] == OPEN:
+                place_late(t, n, k, v, bound)
+            else:
+                place_started(t, n, k, v, bound)
+        node_floats(t, n, e, p, v)
 
 
 KERNELS = (
     resumption,
     finish_by_edge,
     constrained_finish,
+    capped,
     latest_bound,
     place_late,
+    fix_late,
+    place_started,
     backward,
 )
 """The kernels in the order in which they call each other."""

@@ -27,6 +27,7 @@ from planner.schedule.records import (
     KIND,
     MODE,
     NONE,
+    PLAIN,
     PROJECT,
     REMAINING,
     REMAINING_FROM,
@@ -69,14 +70,14 @@ SAID = attrgetter(
 )  # fmt: skip
 """What is said about an activity beyond its duration, calendar, project and parent."""
 
-PLAIN = SAID(Activity())
+UNSAID = SAID(Activity())
 """What `SAID` gives for an activity about which only those say something."""
 
 
 def leaves_of(network: Network) -> Leaves:
     """Return the columns of the active leaves of a network."""
     activities = network.activities
-    special = [i for i, said in enumerate(map(SAID, activities)) if said != PLAIN]
+    special = [i for i, said in enumerate(map(SAID, activities)) if said != UNSAID]
     parent = np.array([-1 if a.parent is None else a.parent for a in activities], np.int64)
     summary = np.zeros(len(activities), bool)
     summary[parent[parent >= 0]] = True
@@ -96,6 +97,7 @@ def leaves_of(network: Network) -> Leaves:
     tracks = track_records(columns, rows)
     workless = silence_workless(network, columns, tracks)
     settle_fixed(network, columns, rows)
+    columns[PLAIN] = plain_ones(columns)
     return Leaves(chosen, node, parent, summary, columns, tracks, tuple(int(chosen[v]) for v in workless))
 
 
@@ -142,6 +144,14 @@ def plain_columns(calendar: Array, duration: Array, project: Array, chosen: Arra
         TRACK_AT: zero.copy(),
         TRACK_END: zero.copy(),
     }
+
+
+def plain_ones(columns: dict[int, Array]) -> Array:
+    """Return which nodes are open work on a single track that nothing holds or moves but links, 0 or 1."""
+    free = (columns[KIND] == Kind.WORK) & (columns[MODE] == Mode.OPEN) & (columns[TRACK_AT] == columns[TRACK_END])
+    free &= (columns[CONSTRAINT] == Constraint.ASAP) & (columns[SECOND] == Constraint.ASAP) & (columns[DELAY] == 0)
+    free &= (columns[FLOOR] == NONE) & (columns[DEADLINE] == NONE) & (columns[CALENDAR_OF] == columns[WORK_CALENDAR])
+    return free.astype(np.int64)
 
 
 def specialise(columns: dict[int, Array], v: int, a: Activity) -> None:

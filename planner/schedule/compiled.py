@@ -51,6 +51,7 @@ Array = Any
 class CompiledNetwork:
     """A network ready for the passes: flat records of nodes, edges (outgoing lists behind), tracks, projects.
 
+    `leaves` and `expanded` are what they were made from, with the edges of loops.
     `size` nodes; `target` is the position of the node late dates are relative to (or -1).
     """
 
@@ -59,6 +60,7 @@ class CompiledNetwork:
     tracks: Array
     projects: Array
     leaves: Leaves
+    expanded: Expanded
     loops: tuple[Loop, ...]
     size: int
     target: int
@@ -67,7 +69,12 @@ class CompiledNetwork:
 def compile_network(network: Network, engine: Engine) -> CompiledNetwork:
     """Return the records of a network; loops are reported in activities, never raised."""
     leaves = leaves_of(network)
-    expanded = expand(network, leaves)
+    return assemble(network, leaves, expand(network, leaves), engine)
+
+
+def assemble(network: Network, leaves: Leaves, whole: Expanded, engine: Engine) -> CompiledNetwork:
+    """Return the records of a network from its leaves and edges."""
+    expanded = whole
     size = len(leaves.activity) + len(expanded.hub_kind)
     placed, ready = _sorted(engine, expanded.source, expanded.target, size)
     loops: tuple[Loop, ...] = ()
@@ -90,6 +97,7 @@ def compile_network(network: Network, engine: Engine) -> CompiledNetwork:
         tracks=leaves.tracks,
         projects=_projects(network),
         leaves=leaves,
+        expanded=whole,
         loops=loops,
         size=size,
         target=int(rank[target]) * NODE if target >= 0 else -1,
@@ -97,12 +105,10 @@ def compile_network(network: Network, engine: Engine) -> CompiledNetwork:
 
 
 def _sorted(engine: Engine, source: Array, target: Array, size: int) -> tuple[int, Array]:
-    count = len(source)
-    at, out = _by_key(engine, source, size)
-    scratch = np.zeros(size, np.int64)
-    ready = engine.prepare(np.zeros(size, np.int64))
-    columns = (engine.prepare(column) for column in (target, at, out, scratch))
-    placed = engine.kernels["sort_nodes"](*columns, ready, size, count)
+    at, entering = _by_key(engine, target, size)
+    above, passed, ready = (engine.prepare(np.zeros(size, np.int64)) for _ in range(3))
+    columns = (engine.prepare(column) for column in (source, at, entering))
+    placed = engine.kernels["sort_nodes"](*columns, above, passed, ready, size)
     return int(placed), engine.restore(ready)
 
 
@@ -125,7 +131,7 @@ def _without(expanded: Expanded, loops: tuple[Loop, ...], size: int) -> Expanded
     return Expanded(
         expanded.source[kept], expanded.target[kept], expanded.kind[kept], expanded.lag[kept],
         expanded.lag_calendar[kept], expanded.to_summary[kept], expanded.link[kept],
-        expanded.hub_kind, expanded.hub_summary,
+        expanded.hub_kind, expanded.hub_summary, int(np.count_nonzero(kept[: expanded.direct])),
     )  # fmt: skip
 
 

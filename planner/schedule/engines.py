@@ -64,8 +64,8 @@ _KERNELS: tuple[Kernel, ...] = (
     *ordering.KERNELS,
     *placement.KERNELS,
     *forward.KERNELS,
-    *backward.KERNELS,
     *floats.KERNELS,
+    *backward.KERNELS,
     *rollup.KERNELS,
 )
 _INTERPRETED: dict[str, Kernel] = {kernel.__name__: kernel for kernel in _KERNELS}
@@ -76,7 +76,7 @@ def machine_code() -> dict[str, Kernel]:
     """Return the compiled kernels by name; each is compiled, or read from the cache, at its first call."""
     constants = {
         name: value
-        for module in (tables, arithmetic, codes, records, rollup)
+        for module in (tables, arithmetic, codes, ordering, records, rollup)
         for name, value in vars(module).items()
         if name.isupper() and isinstance(value, int)
     }

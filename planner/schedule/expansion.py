@@ -7,12 +7,12 @@ leaves' finishes or the earliest of their starts.
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
 
-from planner.schedule.columns import Leaves
+from planner.schedule.columns import Leaves, leaves_of
 from planner.schedule.network import LagCalendar, LagUnit, Link, LinkKind, Network
 from planner.schedule.records import CALENDAR_OF, Kind
 
@@ -21,7 +21,10 @@ Array = Any
 
 @dataclass(frozen=True, slots=True)
 class Expanded:
-    """Edges as columns, and the hubs added behind the leaves: their kind and summary activity."""
+    """Edges as columns, and the hubs added behind the leaves: their kind and summary activity.
+
+    The first `direct` edges are links between two leaves, in the order of the links.
+    """
 
     source: Array
     target: Array
@@ -32,6 +35,7 @@ class Expanded:
     link: Array
     hub_kind: list[int]
     hub_summary: list[int]
+    direct: int
 
 
 def expand(network: Network, leaves: Leaves) -> Expanded:
@@ -54,7 +58,51 @@ def expand(network: Network, leaves: Leaves) -> Expanded:
         to_summary[link >= 0] = leaves.summary[drawn]
         for edge in np.flatnonzero(to_summary).tolist():
             to_summary[edge] += network.activities[links[int(link[edge])].successor].manual
-    return Expanded(source, target, kind, lag, lag_calendar, to_summary, link, rows.hub_kind, rows.hub_summary)
+    return Expanded(
+        source, target, kind, lag, lag_calendar, to_summary, link, rows.hub_kind, rows.hub_summary, len(direct)
+    )
+
+
+def alone(network: Network, leaves: Leaves, link: Link) -> Expanded | None:
+    """Return the edge of one link by itself, from node 0 to node 1; None where an end is not an active leaf."""
+    if leaves.node[link.predecessor] < 0 or leaves.node[link.successor] < 0:
+        return None
+    ends = [replace(network.activities[a], parent=None) for a in (link.predecessor, link.successor)]
+    pair = Network(ends, (replace(link, predecessor=0, successor=1),), network.projects, network.calendars)
+    return expand(pair, leaves_of(pair))
+
+
+def relinked(network: Network, leaves: Leaves, edges: Expanded, gone: frozenset[int], count: int) -> Expanded | None:
+    """Return the edges of a network from those before links went and links came, None where summaries are concerned.
+
+    `gone` are positions among the `count` links before; those that came lie at the end of the network's links.
+    """
+    kept = np.ones(count, bool)
+    kept[list(gone)] = False
+    stays = (edges.link < 0) | kept[edges.link]
+    came = network.links[count - len(gone) :]
+    new = [alone(network, leaves, link) for link in came]
+    if not stays[edges.direct :].all() or None in new:
+        return None
+    number = np.where(edges.link < 0, -1, (np.cumsum(kept) - 1)[edges.link])[stays]
+    at = int(np.count_nonzero(stays[: edges.direct]))
+
+    def column(before: Array, added: list[int]) -> Array:
+        return np.insert(before[stays], [at] * len(added), np.array(added, np.int64))
+
+    single = [row for row in new if row is not None]
+    return Expanded(
+        column(edges.source, [int(leaves.node[link.predecessor]) for link in came]),
+        column(edges.target, [int(leaves.node[link.successor]) for link in came]),
+        column(edges.kind, [int(row.kind[0]) for row in single]),
+        column(edges.lag, [int(row.lag[0]) for row in single]),
+        column(edges.lag_calendar, [int(row.lag_calendar[0]) for row in single]),
+        column(edges.to_summary, [0] * len(came)),
+        np.insert(number, [at] * len(came), np.arange(count - len(gone), len(network.links))),
+        edges.hub_kind,
+        edges.hub_summary,
+        at + len(came),
+    )
 
 
 @dataclass(slots=True)

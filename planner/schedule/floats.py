@@ -27,7 +27,6 @@ from planner.schedule.records import (
     NONE,
     OUT_AT,
     OUT_END,
-    POSITION,
     PROJECT,
     PROJECT_BASIS,
     SLACK,
@@ -36,7 +35,7 @@ from planner.schedule.records import (
     TOTAL_FLOAT,
 )
 from planner.worktime.arithmetic import worked
-from planner.worktime.tables import Column
+from planner.worktime.tables import POSITION, Column
 
 
 def end_floats(t: Column, n: Column, v: int) -> None:
@@ -76,11 +75,11 @@ def undelayed(t: Column, n: Column, e: Column, v: int, edge: int) -> int:
     instant = n[w + EARLY_START] if kind in (FS, SS) else n[w + EARLY_FINISH]
     if instant >= FAR:
         return FAR
-    return lagged(t, e[edge + LAG_CALENDAR], instant, -e[edge + LAG])
+    return instant if e[edge + LAG] == 0 else lagged(t, e[edge + LAG_CALENDAR], instant, -e[edge + LAG])
 
 
 def free_float(t: Column, n: Column, e: Column, v: int) -> int:
-    """Return the smallest gap of a node to its unfinished successors, FAR without any; note it for hubs."""
+    """Return the smallest gap of a node to its unfinished successors, at least 0, FAR without any; note it for hubs."""
     by_start, by_finish = FAR, FAR
     for position in range(n[v + OUT_AT], n[v + OUT_END]):
         edge = e[position & POSITION] & POSITION
@@ -95,38 +94,44 @@ def free_float(t: Column, n: Column, e: Column, v: int) -> int:
     calendar = n[v + CALENDAR_OF] & POSITION
     gap = FAR
     if by_finish < FAR:
-        # Where the coordinate of the start is known, that of the finish lies the duration further.
-        done = n[v + EARLY_WORK]
-        done = done + n[v + DURATION] if done != NONE else worked(t, calendar, n[v + EARLY_FINISH])
-        gap = worked(t, calendar, by_finish) - done
+        gap = 0
+        if by_finish > n[v + EARLY_FINISH]:
+            # Where the coordinate of the start is known, that of the finish lies the duration further.
+            done = n[v + EARLY_WORK]
+            done = done + n[v + DURATION] if done != NONE else worked(t, calendar, n[v + EARLY_FINISH])
+            gap = worked(t, calendar, by_finish) - done
     if by_start < FAR:
-        gap = min(gap, worked(t, calendar, by_start) - worked(t, calendar, n[v + EARLY_START]))
+        gap = min(gap, max(0, worked(t, calendar, by_start) - worked(t, calendar, n[v + EARLY_START])))
     return gap
 
 
-def floats(t: Column, n: Column, e: Column, p: Column, size: int) -> None:
-    """Write all floats.
+def node_floats(t: Column, n: Column, e: Column, p: Column, v: int) -> None:
+    """Write the floats of a node behind which all nodes have theirs.
 
     Free float is the smallest gap to an unfinished successor, at least 0; an open end has its total float.
     """
+    gap = free_float(t, n, e, v)
+    if n[v + MODE] == COMPLETE or n[v + EARLY_FINISH] >= FAR:
+        n[v + START_FLOAT] = 0
+        n[v + FINISH_FLOAT] = 0
+        n[v + TOTAL_FLOAT] = 0
+        n[v + FREE_FLOAT] = 0
+        return
+    if n[v + LATE_FINISH] >= FAR:
+        n[v + START_FLOAT] = FAR
+        n[v + FINISH_FLOAT] = FAR
+        n[v + TOTAL_FLOAT] = FAR
+    elif n[v + KIND] < FINISH_HUB:
+        end_floats(t, n, v)
+        n[v + TOTAL_FLOAT] = total_float(n, p, v)
+    n[v + FREE_FLOAT] = n[v + TOTAL_FLOAT] if gap >= FAR else gap
+
+
+def floats(t: Column, n: Column, e: Column, p: Column, size: int) -> None:
+    """Write all floats anew, after early dates have moved."""
     for at in range(size - NODE, -1, -NODE):
-        v = at & POSITION
-        gap = free_float(t, n, e, v)
-        if n[v + MODE] == COMPLETE or n[v + EARLY_FINISH] >= FAR:
-            n[v + START_FLOAT] = 0
-            n[v + FINISH_FLOAT] = 0
-            n[v + TOTAL_FLOAT] = 0
-            n[v + FREE_FLOAT] = 0
-            continue
-        if n[v + LATE_FINISH] >= FAR:
-            n[v + START_FLOAT] = FAR
-            n[v + FINISH_FLOAT] = FAR
-            n[v + TOTAL_FLOAT] = FAR
-        elif n[v + KIND] < FINISH_HUB:
-            end_floats(t, n, v)
-            n[v + TOTAL_FLOAT] = total_float(n, p, v)
-        n[v + FREE_FLOAT] = n[v + TOTAL_FLOAT] if gap >= FAR else max(0, gap)
+        node_floats(t, n, e, p, at & POSITION)
 
 
-KERNELS = (end_floats, total_float, undelayed, free_float, floats)
+KERNELS = (end_floats, total_float, undelayed, free_float, node_floats, floats)
 """The kernels in the order in which they call each other."""

@@ -72,7 +72,7 @@ from planner.schedule.records import (
     MODE,
     NODE,
     NONE,
-    POSITION,
+    PLAIN,
     PROJECT,
     PROJECT_FINISH,
     PROJECT_HONOUR,
@@ -89,47 +89,52 @@ from planner.schedule.records import (
     TRACK_END,
     WORK_CALENDAR,
 )
-from planner.worktime.arithmetic import begin_at, end_at, next_begin, walk, worked
-from planner.worktime.tables import Column
+from planner.worktime.arithmetic import begin_at, end_at, marked, next_begin, walk
+from planner.worktime.tables import POSITION, Column
 
 
 def earliest(n: Column, p: Column, v: int) -> int:
     """Return the earliest start of a node without links: what a summary above it gives, else the project start."""
-    if n[v + FLOOR] != NONE:
+    if n[v + PLAIN] == 0 and n[v + FLOOR] != NONE:
         return n[v + FLOOR]
-    return p[n[v + PROJECT] + PROJECT_START]
+    return p[(n[v + PROJECT] & POSITION) + PROJECT_START]
 
 
-def bound_by_edge(t: Column, n: Column, e: Column, k: Column, p: Column, v: int, edge: int) -> int:
+def bound_by_edge(t: Column, n: Column, e: Column, k: Column, v: int, edge: int) -> int:
     """Return the earliest start of node `v` that one incoming edge allows."""
     u = e[edge + SOURCE] & POSITION
     kind = e[edge + LINK_KIND]
-    from_finish = kind in (FS, FF)
-    instant = n[u + EARLY_FINISH] if from_finish else n[u + EARLY_START]
+    instant = n[u + EARLY_FINISH] if kind in (FS, FF) else n[u + EARLY_START]
     if instant >= FAR:
         return FAR
-    instant = lagged(t, e[edge + LAG_CALENDAR], instant, e[edge + LAG])
+    if e[edge + LAG] != 0:
+        instant = lagged(t, e[edge + LAG_CALENDAR], instant, e[edge + LAG])
     if kind in (FF, SF):
         instant = start_for(t, n, k, v, instant)
-    if n[v + KIND] >= FINISH_HUB:
-        return instant
-    return max(instant, earliest(n, p, v))
+    return instant
 
 
-def bound_by_links(t: Column, n: Column, e: Column, k: Column, p: Column, v: int) -> int:
-    """Return the earliest start that all incoming edges allow (NONE without any) and note the binding edge."""
+def bound_by_links(t: Column, n: Column, e: Column, k: Column, v: int, floor: int) -> int:
+    """Return the earliest start that all incoming edges allow (NONE without any) and note the binding edge.
+
+    Where they allow it before `floor`, the floor binds, of no hub.
+    """
     bound, binding = NONE, -1
-    earliest = n[v + KIND] == START_HUB
+    first = n[v + KIND] == START_HUB
     for at in range(n[v + IN_AT], n[v + IN_END], EDGE):
         edge = at & POSITION
         if e[edge + TO_SUMMARY] == 2:
             continue
-        instant = bound_by_edge(t, n, e, k, p, v, edge)
-        if bound == NONE or (instant < bound if earliest else instant > bound):
-            bound, binding = instant, edge
-    n[v + EARLY_EDGE] = binding
-    n[v + EARLY_TERM] = BY_LINK
-    return bound
+        instant = bound_by_edge(t, n, e, k, v, edge)
+        better = instant > bound
+        if first:
+            better = bound == NONE or instant < bound
+        bound = instant if better else bound
+        binding = edge if better else binding
+    held = binding >= 0 and bound < floor and n[v + KIND] < FINISH_HUB
+    n[v + EARLY_EDGE] = -1 if held else binding
+    n[v + EARLY_TERM] = BY_START if held else BY_LINK
+    return floor if held else bound
 
 
 def constrained_start(
@@ -156,33 +161,37 @@ def constrained_start(
     return bound
 
 
-def open_bound(t: Column, n: Column, e: Column, k: Column, p: Column, v: int) -> int:
-    """Return the earliest start of a node that has not started, with its binding term noted."""
-    project = n[v + PROJECT] & POSITION
-    bound = bound_by_links(t, n, e, k, p, v)
-    free = bound == NONE
-    if free:
-        bound = earliest(n, p, v)
-        n[v + EARLY_TERM] = BY_START
-    n[v + EARLY_DEMAND] = bound
+def restrained(t: Column, n: Column, k: Column, v: int, bound: int, honour: int, free: bool) -> int:
+    """Return the start bound of a node under both its constraints, with its binding term noted."""
     if n[v + CONSTRAINT] > ALAP:
         kept = bound
-        bound = constrained_start(
-            t, n, k, v, n[v + CONSTRAINT], n[v + CONSTRAINT_AT], bound, p[project + PROJECT_HONOUR], free
-        )
+        bound = constrained_start(t, n, k, v, n[v + CONSTRAINT], n[v + CONSTRAINT_AT], bound, honour, free)
         if bound != kept:
             n[v + EARLY_TERM] = BY_CONSTRAINT
     if n[v + SECOND] > ALAP:
         kept = bound
-        bound = constrained_start(
-            t, n, k, v, n[v + SECOND], n[v + SECOND_AT], bound, p[project + PROJECT_HONOUR], False
-        )
+        bound = constrained_start(t, n, k, v, n[v + SECOND], n[v + SECOND_AT], bound, honour, False)
         if bound != kept:
             n[v + EARLY_TERM] = BY_SECOND
+    return bound
+
+
+def open_bound(t: Column, n: Column, e: Column, k: Column, p: Column, v: int) -> int:
+    """Return the earliest start of a node that has not started, with its binding term noted."""
+    project = n[v + PROJECT] & POSITION
+    floor = earliest(n, p, v)
+    bound = bound_by_links(t, n, e, k, v, floor)
+    free = bound == NONE
+    if free:
+        bound = floor
+        n[v + EARLY_TERM] = BY_START
+    n[v + EARLY_DEMAND] = bound
+    if n[v + PLAIN] == 0:
+        bound = restrained(t, n, k, v, bound, p[project + PROJECT_HONOUR], free)
     if p[project + PROJECT_STATUS] > bound and n[v + KIND] < FINISH_HUB:
         bound = p[project + PROJECT_STATUS]
         n[v + EARLY_TERM] = BY_STATUS
-    return bound + n[v + DELAY]
+    return bound if n[v + PLAIN] == 1 else bound + n[v + DELAY]
 
 
 def started_finish(t: Column, n: Column, k: Column, p: Column, v: int) -> int:
@@ -201,12 +210,13 @@ def place_early(t: Column, n: Column, k: Column, v: int, bound: int) -> None:
     if bound >= FAR:
         n[v + EARLY_START] = FAR
         n[v + EARLY_FINISH] = FAR
-    elif n[v + KIND] == WORK and n[v + TRACK_AT] == n[v + TRACK_END]:
+    elif n[v + PLAIN] == 1 or (n[v + KIND] == WORK and n[v + TRACK_AT] == n[v + TRACK_END]):
         calendar = n[v + WORK_CALENDAR] & POSITION
-        done = worked(t, calendar, bound)
-        n[v + EARLY_START] = begin_at(t, calendar, done)
+        mark = marked(t, calendar, bound)
+        done = mark >> 1
+        n[v + EARLY_START] = bound if mark & 1 else begin_at(t, calendar, done)
         n[v + EARLY_FINISH] = end_at(t, calendar, done + n[v + DURATION])
-        if calendar == n[v + CALENDAR_OF]:
+        if n[v + PLAIN] == 1 or calendar == n[v + CALENDAR_OF]:
             n[v + EARLY_WORK] = done
     else:
         start = start_at(t, n, k, v, bound)
@@ -224,7 +234,7 @@ def forward(t: Column, n: Column, e: Column, k: Column, p: Column, late: int, si
         mode = n[v + MODE]
         if mode == OPEN:
             bound = open_bound(t, n, e, k, p, v)
-            if late == 1 and n[v + CONSTRAINT] == ALAP and n[v + LATE_START] > bound:
+            if late == 1 and n[v + PLAIN] == 0 and n[v + CONSTRAINT] == ALAP and n[v + LATE_START] > bound:
                 bound = n[v + LATE_START]
                 n[v + EARLY_TERM] = BY_LATENESS
             place_early(t, n, k, v, bound)
@@ -257,6 +267,7 @@ KERNELS = (
     bound_by_edge,
     bound_by_links,
     constrained_start,
+    restrained,
     open_bound,
     started_finish,
     place_early,

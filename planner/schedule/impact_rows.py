@@ -170,13 +170,17 @@ def due_dates(plan: Plan) -> dict[str, datetime]:
 
 def late_work(before: Plan, after: Plan, columns: Columns, *, missed_after: bool) -> tuple[LateWork, ...]:
     """Return the due dates that are missed on one side of a change only, by id; of `after`'s due dates."""
-    old_due, new_due = due_dates(before), due_dates(after)
-    if not new_due and not old_due:
-        return ()
-    row_of = {columns.ids[row]: row for row in range(len(columns.ids)) if columns.ids[row] in new_due}
+    old_due = due_dates(before)
+    alike = all(before.all(kind) is after.all(kind) for kind in (Initiative, Launch))
+    new_due = old_due if alike else due_dates(after)
+    position = solved(after).plan_network.position
+    row_of = np.full(len(position), -1, np.int64)
+    row_of[columns.positions] = np.arange(len(columns.ids))
     found = []
-    for id_, row in row_of.items():
-        was, due = old_due.get(id_), new_due[id_]
+    for id_, due in new_due.items():
+        row, was = int(row_of[position[id_]]), old_due.get(id_)
+        if row < 0:
+            continue
         old, new = int(columns.before.finish[row]), int(columns.after.finish[row])
         late_before, late_after = was is not None and old > to_ticks(was), new > to_ticks(due)
         start, finish = to_datetime(old), to_datetime(new)

@@ -1,14 +1,17 @@
 """Topological order of a network, as kernels.
 
->>> at, out, ready = [0] * 4, [0] * 2, [0] * 3
->>> group([2, 1], at, out, 3, 2)  # an edge out of 2, then one out of 1
->>> at, out
-([0, 0, 1, 2], [1, 0])
->>> sort_nodes([1, 0], at, out, [0] * 3, ready, 3, 2), ready
+>>> at, entering, ready = [0] * 4, [0] * 2, [0] * 3
+>>> group([1, 0], at, entering, 3, 2)  # an edge from 2 to 1, then one from 1 to 0
+>>> at, entering
+([0, 1, 2, 2], [1, 0])
+>>> sort_nodes([2, 1], at, entering, [0] * 3, [0] * 3, ready, 3), ready
 (3, [2, 1, 0])
 """
 
 from planner.worktime.tables import Column
+
+UNSEEN = -2
+PLACED = -3
 
 
 def group(keys: Column, at: Column, out: Column, size: int, count: int) -> None:
@@ -28,32 +31,38 @@ def group(keys: Column, at: Column, out: Column, size: int, count: int) -> None:
 
 
 def sort_nodes(
-    targets: Column, out_at: Column, out: Column, waiting: Column, ready: Column, size: int, count: int
+    sources: Column, in_at: Column, entering: Column, above: Column, at: Column, ready: Column, size: int
 ) -> int:
     """Write nodes to `ready`, predecessors first; return how many could be, fewer than `size` with a cycle.
 
-    After Kahn (1962): nodes are taken in order of their number among those whose predecessors are all
-    placed, first come first served. `waiting` is scratch space.
+    Depth first, after Tarjan (1976): nodes are taken by number, each behind those of its predecessors that are not
+    placed yet. So an order that is right already stays, and neighbours in the plan stay neighbours in memory.
+    `entering` lists edges by target, those of node v from `in_at[v]`; `above` and `at` are scratch space per node.
     """
     for v in range(size):
-        waiting[v] = 0
-    for i in range(count):
-        waiting[targets[i]] += 1
+        above[v] = UNSEEN
+        at[v] = in_at[v]
     placed = 0
-    for v in range(size):
-        if waiting[v] == 0:
-            ready[placed] = v
-            placed += 1
-    taken = 0
-    while taken < placed:
-        v = ready[taken]
-        taken += 1
-        for position in range(out_at[v], out_at[v + 1]):
-            w = targets[out[position]]
-            waiting[w] -= 1
-            if waiting[w] == 0:
-                ready[placed] = w
+    for root in range(size):
+        if above[root] != UNSEEN:
+            continue
+        v = root
+        above[v] = -1
+        while v >= 0:
+            if at[v] == in_at[v + 1]:
+                ready[placed] = v
                 placed += 1
+                below = v
+                v = above[below]
+                above[below] = PLACED
+                continue
+            u = sources[entering[at[v]]]
+            at[v] += 1
+            if above[u] == UNSEEN:
+                above[u] = v
+                v = u
+            elif above[u] != PLACED:
+                return placed
     return placed
 
 

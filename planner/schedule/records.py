@@ -23,65 +23,67 @@ NONE: Final = -(1 << 60)
 FAR: Final = 1 << 56
 """At or after this no instant has a date: work that can never be done, a bound that does not bind."""
 
-POSITION: Final = (1 << 48) - 1
-"""Mask over positions that hot loops read. It changes none; it shows the compiler that they are not negative, so
-that no access has to provide for Python's counting from the end."""
+# A node. The fields come in the order of use, eight to a line of a processor's cache: what the passes read of a plain
+# node, what they read of its neighbours, what else they write, and last what is said only of few nodes.
 
-# What is known of a node. WORK_CALENDAR and DURATION are of its work where it has a single track,
-# CALENDAR_OF measures its float. FIXED dates are actual or manual ones; REMAINING_FROM is where the work left
-# of a started node resumes (NONE: it simply goes on); FLOOR the earliest start a summary above it gives
-# (NONE: the project start). IN positions point to edges, TRACK positions to tracks, OUT
-# positions to a list of edges that lies behind the edges in the same array.
-KIND: Final = 0
-MODE: Final = 1
-WORK_CALENDAR: Final = 2
-DURATION: Final = 3
-PROJECT: Final = 4
-FLOOR: Final = 5
-CONSTRAINT: Final = 6
-IN_AT: Final = 7
-IN_END: Final = 8
-OUT_AT: Final = 9
-OUT_END: Final = 10
-TRACK_AT: Final = 11
-TRACK_END: Final = 12
-CALENDAR_OF: Final = 13
-REMAINING: Final = 14
-REMAINING_FROM: Final = 15
-FIXED_START: Final = 16
-FIXED_FINISH: Final = 17
-CONSTRAINT_AT: Final = 18
-SECOND: Final = 19
-SECOND_AT: Final = 20
-DEADLINE: Final = 21
-DELAY: Final = 22
-ACTIVITY: Final = 23
+# PLAIN is 1 for open work on a single track, about which nothing is said that could hold or move its dates.
+# WORK_CALENDAR and DURATION are of its work where it has a single track. IN positions point to edges, OUT positions to
+# a list of edges that lies behind the edges in the same array.
+PLAIN: Final = 0
+WORK_CALENDAR: Final = 1
+DURATION: Final = 2
+PROJECT: Final = 3
+IN_AT: Final = 4
+IN_END: Final = 5
+OUT_AT: Final = 6
+OUT_END: Final = 7
 
 # What the passes write: dates, the bound each follows from before it is moved into working time, the term and
 # edge (-1: none) that bound it, floats in working ticks. EARLY_DEMAND is the bound before a constraint
 # overrode it. EARLY_WORK and LATE_WORK are the work coordinates of the early and late start of a node that is
-# placed by its network on the calendar that measures its float, else NONE. SLACK is scratch space.
-EARLY_START: Final = 24
-EARLY_FINISH: Final = 25
-LATE_START: Final = 26
-LATE_FINISH: Final = 27
-EARLY_BOUND: Final = 28
-EARLY_DEMAND: Final = 29
-EARLY_TERM: Final = 30
-EARLY_EDGE: Final = 31
-LATE_BOUND: Final = 32
-LATE_TERM: Final = 33
-LATE_EDGE: Final = 34
-START_FLOAT: Final = 35
-FINISH_FLOAT: Final = 36
-TOTAL_FLOAT: Final = 37
-FREE_FLOAT: Final = 38
-EARLY_WORK: Final = 39
-LATE_WORK: Final = 40
-SLACK: Final = 41
+# placed by its network on the calendar that measures its float, else NONE.
+MODE: Final = 8
+KIND: Final = 9
+EARLY_START: Final = 10
+EARLY_FINISH: Final = 11
+LATE_START: Final = 12
+EARLY_WORK: Final = 13
+EARLY_BOUND: Final = 14
+EARLY_DEMAND: Final = 15
+EARLY_TERM: Final = 16
+EARLY_EDGE: Final = 17
+LATE_FINISH: Final = 18
+LATE_BOUND: Final = 19
+LATE_TERM: Final = 20
+LATE_EDGE: Final = 21
+TOTAL_FLOAT: Final = 22
+FREE_FLOAT: Final = 23
+START_FLOAT: Final = 24
+FINISH_FLOAT: Final = 25
+LATE_WORK: Final = 26
 
-NODE: Final = 42
-"""Length of a node's record."""
+# What is said of few. CALENDAR_OF measures the float. FIXED dates are actual or manual ones; REMAINING_FROM is where
+# the work left of a started node resumes (NONE: it simply goes on); FLOOR the earliest start a summary above it gives
+# (NONE: the project start). TRACK positions point to tracks. SLACK is scratch space of hubs.
+CALENDAR_OF: Final = 27
+FLOOR: Final = 28
+CONSTRAINT: Final = 29
+CONSTRAINT_AT: Final = 30
+SECOND: Final = 31
+SECOND_AT: Final = 32
+DEADLINE: Final = 33
+DELAY: Final = 34
+TRACK_AT: Final = 35
+TRACK_END: Final = 36
+REMAINING: Final = 37
+REMAINING_FROM: Final = 38
+FIXED_START: Final = 39
+FIXED_FINISH: Final = 40
+ACTIVITY: Final = 41
+SLACK: Final = 42
+
+NODE: Final = 48
+"""Length of a node's record: whole lines."""
 
 # An edge. LAG is ticks on LAG_CALENDAR, by the clock where that is -1. TO_SUMMARY is 1 where the link is drawn
 # to a summary above the node, 2 where that summary is manual and does not move. LINK is -1 into a hub.

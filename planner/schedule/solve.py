@@ -60,7 +60,7 @@ class Run:
         self._backward()
         if self.has_late:
             self._forward(late=1)
-        self.kernels["floats"](self.tables, self.nodes, self.edges, self.projects, self.length)
+            self.kernels["floats"](self.tables, self.nodes, self.edges, self.projects, self.length)
 
     def _forward(self, *, late: int) -> None:
         self.kernels["forward"](self.tables, self.nodes, self.edges, self.tracks, self.projects, late, self.length)

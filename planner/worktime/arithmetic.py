@@ -21,24 +21,26 @@ from planner.worktime.tables import (
     BUCKET_AT,
     BUCKET_SHIFT,
     CALENDAR,
+    CLOCK_BITS,
     DAY_AT,
     DAYS,
     FIRST_DAY,
-    MINUTE_OF,
+    MARK_MASK,
+    NEXT_BITS,
+    NEXT_MASK,
+    POSITION,
     SHAPE_BITS,
     SHAPE_MASK,
     TOTAL,
     WEEK_AT,
+    WEEK_BUCKET_AT,
+    WEEK_BUCKET_SHIFT,
     WEEK_TOTAL,
     Column,
 )
 
 TICKS = 14_400
 FAR = 1 << 56
-
-POSITION = (1 << 48) - 1
-"""Mask over positions that hot loops read. It changes none; it shows the compiler that they are not negative, so
-that no access has to provide for Python's counting from the end."""
 
 
 def marked(t: Column, c: int, instant: int) -> int:
@@ -59,12 +61,8 @@ def marked(t: Column, c: int, instant: int) -> int:
         base += weeks * t[calendar + WEEK_TOTAL]
         word = t[(t[calendar + WEEK_AT] + i - weeks * 7) & POSITION]
     minute = tick // 10
-    at = (word & SHAPE_MASK) + minute
-    done = t[at]
-    works = t[at + 1] > done
-    if works:
-        done += tick - minute * 10
-    return ((word >> SHAPE_BITS) + base + done) * 2 + works
+    mark = t[(word & SHAPE_MASK) + minute] & MARK_MASK
+    return 2 * ((word >> SHAPE_BITS) + base + (tick - minute * 10) * (mark & 1)) + mark
 
 
 def worked(t: Column, c: int, instant: int) -> int:
@@ -77,15 +75,14 @@ def begin_at(t: Column, c: int, w: int) -> int:
     calendar = (c * CALENDAR) & POSITION
     total = t[calendar + TOTAL]
     day = t[calendar + FIRST_DAY]
+    rest = w
     if 0 <= w < total:
         first = t[calendar + DAY_AT]
-        at = t[(t[calendar + BUCKET_AT] + (w >> t[calendar + BUCKET_SHIFT])) & POSITION] & POSITION
-        rest = w
+        bucket = t[calendar + BUCKET_AT] + (w >> t[calendar + BUCKET_SHIFT])
     else:
         per_week = t[calendar + WEEK_TOTAL]
         if per_week == 0:
             return -FAR if w < 0 else FAR
-        rest = w
         if w >= total:
             day += t[calendar + DAYS]
             rest -= total
@@ -93,13 +90,18 @@ def begin_at(t: Column, c: int, w: int) -> int:
         rest -= weeks * per_week
         day += weeks * 7
         first = t[calendar + WEEK_AT]
-        at = first & POSITION
+        bucket = t[calendar + WEEK_BUCKET_AT] + (rest >> t[calendar + WEEK_BUCKET_SHIFT])
+    candidates = t[bucket & POSITION]
+    at = (candidates >> NEXT_BITS) & NEXT_MASK
+    if t[at] >> SHAPE_BITS > rest:
+        at = candidates & NEXT_MASK
     while t[at + 1] >> SHAPE_BITS <= rest:
         at += 1
     word = t[at]
     rest -= word >> SHAPE_BITS
     minute = (rest & POSITION) // 10
-    return (day + at - first) * TICKS + t[(word & SHAPE_MASK) + MINUTE_OF + minute] * 10 + rest - minute * 10
+    clock = t[(word & SHAPE_MASK) + minute] >> CLOCK_BITS
+    return (day + at - first) * TICKS + clock * 10 + rest - minute * 10
 
 
 def end_at(t: Column, c: int, w: int) -> int:

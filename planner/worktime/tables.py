@@ -17,37 +17,46 @@ from __future__ import annotations
 
 from datetime import date
 from functools import lru_cache
-from itertools import accumulate
 from typing import Any, Final, NamedTuple, Protocol
 
 import numpy as np
 
 from planner.worktime.pattern import MINUTES_PER_DAY, Periods, WorkingCalendar, within_day
+from planner.worktime.ticks import TICKS_PER_MINUTE
 
 FIRST_DAY: Final = 0
 DAYS: Final = 1
-DAY_AT: Final = 2
-TOTAL: Final = 3
-BUCKET_SHIFT: Final = 4
-BUCKET_AT: Final = 5
+TOTAL: Final = 2
+DAY_AT: Final = 3
+BUCKET_AT: Final = 4
+BUCKET_SHIFT: Final = 5
 WEEK_TOTAL: Final = 6
 WEEK_AT: Final = 7
-CALENDAR: Final = 8
-"""Length of a calendar's record: window (first day, days, pointer to a word per day), work in the window,
-bucket size as a power of two and pointer, work of a week, pointer to eight words of the week."""
+WEEK_BUCKET_AT: Final = 8
+WEEK_BUCKET_SHIFT: Final = 9
+CALENDAR: Final = 10
+"""Length of a calendar's record: window (first day, days, work in it), pointers to its days and their buckets and the
+size of a bucket as a power of two; then the same of the week (work in it, days, buckets, their size)."""
 
 SHAPE_BITS: Final = 26
 SHAPE_MASK: Final = (1 << SHAPE_BITS) - 1
-"""A day is one word, so that a year of it fills little of a processor's cache: the work before it in the high bits
-(36 hold that of all dates), the pointer to its shape in the low ones (enough for 23,000 different days). Behind the
-last day comes a word for its end. A bucket points to the day on which its first tick is worked."""
+"""A day is one word, so that years of it fit into a processor's cache: the work before it in the high bits (36 hold
+that of all dates), the pointer to its shape in the low ones. Behind the last day comes a word for its end.
 
-MINUTE_OF: Final = 1441
-SHAPE: Final = 2881
-"""Length of a shape: ticks worked at each of 1441 minutes, then the clock minute of each worked minute."""
+A bucket is one word too: the pointer to the day on which its first tick is worked and, in the high bits, to the next
+working day that begins in it, or to the same day if none does."""
 
-BUCKETS: Final = 1
-"""Buckets to a usual working day, as a power of two; more would save steps and cost memory."""
+NEXT_BITS: Final = 32
+NEXT_MASK: Final = (1 << NEXT_BITS) - 1
+
+CLOCK_BITS: Final = 32
+MARK_MASK: Final = (1 << CLOCK_BITS) - 1
+"""A shape is a word per minute of the day, the midnight at its end included: in the low bits twice the ticks worked
+before it, and 1 more if it is worked; in the high ones the clock minute of the day's worked minute of this number."""
+
+POSITION: Final = (1 << 48) - 1
+"""Mask over positions that hot loops read. It changes none; it shows the compiler that they are not negative, so
+that no access has to provide for Python's counting from the end."""
 
 MAX_ORDINAL: Final = date.max.toordinal()
 
@@ -94,34 +103,73 @@ def _differing(calendar: WorkingCalendar, first: int, end: int) -> set[int]:
 
 def work_of(periods: Periods) -> int:
     """Return the working ticks of one day."""
-    return 10 * sum(end - begin for begin, end in periods)
+    return TICKS_PER_MINUTE * sum(end - begin for begin, end in periods)
 
 
 @lru_cache(maxsize=256)
 def shape_table(periods: Periods) -> Any:
     """Return the shape of a day as an array."""
-    on = np.zeros(MINUTES_PER_DAY, np.int64)
+    works = np.zeros(MINUTES_PER_DAY + 1, np.int64)
     for begin, end in periods:
-        on[begin:end] = 1
-    table = np.zeros(SHAPE, np.int64)
-    np.cumsum(on * 10, out=table[1:MINUTE_OF])
-    clock = np.flatnonzero(on)
-    table[MINUTE_OF : MINUTE_OF + clock.size] = clock
+        works[begin:end] = 1
+    table = 2 * TICKS_PER_MINUTE * (np.cumsum(works) - works) + works
+    clock = np.flatnonzero(works)
+    table[: clock.size] |= clock << CLOCK_BITS
     return table
+
+
+class _Days(NamedTuple):
+    """Days that follow each other: work before each and at the end, the number of each one's shape, buckets."""
+
+    before: Any
+    shape: Any
+    first: Any
+    next: Any
+    shift: int
+
+    @classmethod
+    def of(cls, shape: Any, work: Any) -> _Days:
+        """Return the days of these shapes, which have that much work."""
+        per_day = work[shape]
+        before = np.concatenate(([0], np.cumsum(per_day)))
+        total, working = int(before[-1]), np.flatnonzero(per_day)
+        shift = max(0, (total // max(1, working.size)).bit_length() - 1)
+        marks = np.arange(0, total, 1 << shift)
+        place = np.searchsorted(before[working], marks, side="right") - 1
+        first = working[place]
+        later = working[np.minimum(place + 1, working.size - 1)]
+        follows = before[later] < marks + (1 << shift)
+        return cls(before, shape, first, np.where(follows, later, first), shift)
+
+    @property
+    def total(self) -> int:
+        """Return all their work."""
+        return int(self.before[-1])
+
+    @property
+    def bucket_at(self) -> int:
+        """Return where the buckets lie behind the first day."""
+        return len(self.before)
+
+    @property
+    def words(self) -> int:
+        """Return the length of the section."""
+        return len(self.before) + len(self.first)
+
+    def section(self, places: Any, start: int) -> Any:
+        """Return the words of days and then of buckets, as they lie at `start`; `places` are those of the shapes."""
+        words = self.before << SHAPE_BITS
+        words[:-1] |= places[self.shape]
+        return np.concatenate((words, (start + self.first) | (start + self.next) << NEXT_BITS))
 
 
 class _Compiled(NamedTuple):
     """One calendar in arrays, with shapes as periods still to be placed."""
 
     first_day: int
-    total: int
-    bucket_shift: int
-    before: Any
-    bucket: Any
-    week_before: list[int]
+    days: _Days
+    week: _Days
     shapes: tuple[Periods, ...]
-    shape: Any
-    week_shape: Any
 
 
 @lru_cache(maxsize=1024)
@@ -132,22 +180,7 @@ def compile_calendar(calendar: WorkingCalendar) -> _Compiled:
     shape = np.array([numbers.setdefault(p, len(numbers)) for p in frame.days], np.int64)
     week_shape = np.array([numbers.setdefault(p, len(numbers)) for p in frame.week], np.int64)
     work = np.array([work_of(p) for p in numbers], np.int64)
-    per_day = work[shape] if shape.size else np.zeros(0, np.int64)
-    before = np.concatenate(([0], np.cumsum(per_day)))
-    total = int(before[-1])
-    shift = max(0, (total // max(1, np.count_nonzero(per_day))).bit_length() - BUCKETS)
-    marks = np.arange(0, total, 1 << shift)
-    return _Compiled(
-        first_day=frame.first_day,
-        total=total,
-        bucket_shift=shift,
-        before=before,
-        bucket=np.searchsorted(before, marks, side="right") - 1,
-        week_before=[0, *accumulate(work[week_shape].tolist())],
-        shapes=tuple(numbers),
-        shape=shape,
-        week_shape=week_shape,
-    )
+    return _Compiled(frame.first_day, _Days.of(shape, work), _Days.of(week_shape, work), tuple(numbers))
 
 
 @lru_cache(maxsize=64)
@@ -160,30 +193,17 @@ def tabulate(calendars: tuple[WorkingCalendar, ...]) -> Any:
     for periods in dict.fromkeys(p for part in parts for p in part.shapes):
         places[periods] = end
         sections.append(shape_table(periods))
-        end += SHAPE
+        end += len(sections[-1])
     records = []
     for part in parts:
-        record, section = _section(part, np.array([places[p] for p in part.shapes], np.int64), end)
-        records += record
-        sections.append(section)
-        end += len(section)
+        at = np.array([places[p] for p in part.shapes], np.int64)
+        sections += [part.days.section(at, end), part.week.section(at, week_at := end + part.days.words)]
+        records += [
+            part.first_day, len(part.days.shape), part.days.total, end, end + part.days.bucket_at, part.days.shift,
+            part.week.total, week_at, week_at + part.week.bucket_at, part.week.shift,
+        ]  # fmt: skip
+        end = week_at + part.week.words
     return np.concatenate([np.array(records, np.int64), *sections])
-
-
-def _section(part: _Compiled, places: Any, start: int) -> tuple[list[int], Any]:
-    """Return a calendar's record and the section it points into, which begins at `start`."""
-    week = np.array(part.week_before, np.int64) << SHAPE_BITS
-    week[:7] |= places[part.week_shape]
-    days = part.before << SHAPE_BITS
-    days[:-1] |= places[part.shape]
-    week_at, day_at = start, start + week.size
-    bucket_at = day_at + days.size
-    section = np.concatenate((week, days, day_at + part.bucket))
-    record = [
-        part.first_day, len(part.shape), day_at, part.total, part.bucket_shift, bucket_at,
-        part.week_before[-1], week_at,
-    ]  # fmt: skip
-    return record, section
 
 
 @lru_cache(maxsize=64)

@@ -350,3 +350,11 @@ def test_centuries_before_and_after_are_dated() -> None:
 
 def test_an_empty_network_has_an_empty_schedule() -> None:
     assert plan().early_start.tolist() == []
+
+
+def test_a_link_that_would_allow_more_is_not_the_reason_of_a_start_that_the_project_holds() -> None:
+    solution = plan(work(1), work(3), work(1), links=(Link(0, 1, LinkKind.FF), Link(0, 2, LinkKind.FF)))
+    assert solution.early.of(1).term is Term.PROJECT_START
+    assert solution.early.of(1).activity == -1
+    assert early(solution, 1) == ("Mon 04 08:00", "Wed 06 17:00")
+    assert (solution.early.of(2).term, solution.early.of(2).activity) == (Term.LINK, 0)
