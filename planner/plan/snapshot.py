@@ -26,6 +26,12 @@ Work = Initiative | Launch
 """A node of the dependency graph."""
 
 
+_FEW = 200
+"""Up to this many changed links the adjacency is patched, not made anew."""
+_SHARED: set[frozenset[str]] = set()
+"""Groups of kinds of which something is computed that later plans share until one of them changes."""
+
+
 class Plan:
     """One revision of a plan. ``revision`` 0 is the empty plan; treat every part as read-only."""
 
@@ -33,6 +39,7 @@ class Plan:
         self.entities = entities
         self.revision = revision
         self._analyses: dict[object, Any] = {}
+        self._shared: dict[frozenset[str], dict[object, Any]] = {}
 
     @classmethod
     def of(cls, *entities: Entity, revision: int = 0) -> "Plan":
@@ -46,20 +53,34 @@ class Plan:
         """Return the plan in which each (kind, id) has this entity, or is gone if None."""
         tables: dict[str, Mapping[str, Entity]] = dict(self.entities)
         copied: dict[str, dict[str, Entity]] = {}
+        links: list[tuple[Entity | None, Entity | None]] = []
         for kind, id_, entity in touched:
             if kind not in copied:
                 copied[kind] = dict(tables.get(kind, {}))
+            if kind == "dependency":
+                links.append((copied[kind].get(id_), entity))
             if entity is None:
                 copied[kind].pop(id_, None)
             else:
                 copied[kind][id_] = entity
-        return Plan(tables | copied, revision)
+        after = Plan(tables | copied, revision)
+        for kinds in _SHARED:
+            if kinds.isdisjoint(copied):
+                after._shared[kinds] = self._shared.setdefault(kinds, {})
+        if 0 < len(links) <= _FEW:
+            after._links_in = _regrouped(self._links_in, links, _successor)
+            after._links_out = _regrouped(self._links_out, links, _predecessor)
+        return after
 
-    def analysis(self, key: object, compute: Callable[[], object]) -> object:
-        """Return what ``compute`` gave the first time it was asked for under this key."""
-        if key not in self._analyses:
-            self._analyses[key] = compute()
-        return self._analyses[key]
+    def analysis(self, key: object, compute: Callable[[], object], kinds: frozenset[str] | None = None) -> object:
+        """Return what ``compute`` gave the first time it was asked for under this key.
+
+        ``kinds``: those of which alone it is computed, so that plans share it; None: all of them.
+        """
+        kept = self._analyses if kinds is None else self._shared.setdefault(kinds, {})
+        if key not in kept:
+            kept[key] = compute()
+        return kept[key]
 
     def all(self, cls: type[E]) -> Mapping[str, E]:
         """Return the entities of one kind by id."""
@@ -99,7 +120,7 @@ class Plan:
     @cached_property
     def works(self) -> Mapping[str, Work]:
         """Return initiatives, then launches, by id: the nodes of the dependency graph."""
-        return {**self.all(Initiative), **self.all(Launch)}
+        return _works(self)
 
     @cached_property
     def _by_code(self) -> Mapping[tuple[str, str], Entity]:
@@ -119,16 +140,15 @@ class Plan:
 
     @cached_property
     def _links_in(self) -> Mapping[str | None, tuple[Dependency, ...]]:
-        return _grouped(self.all(Dependency).values(), lambda link: link.successor_id)
+        return _links_by_successor(self)
 
     @cached_property
     def _links_out(self) -> Mapping[str | None, tuple[Dependency, ...]]:
-        return _grouped(self.all(Dependency).values(), lambda link: link.predecessor_id)
+        return _links_by_predecessor(self)
 
     @cached_property
     def _children(self) -> Mapping[str | None, tuple[Initiative, ...]]:
-        ordered = sorted(self.all(Initiative).values(), key=lambda item: (item.position, item.code))
-        return _grouped(ordered, lambda item: item.parent_id)
+        return _parts(self)
 
     def predecessors(self, id_: str) -> tuple[Dependency, ...]:
         """Return the dependencies in which this work is the successor."""
@@ -167,6 +187,32 @@ class Plan:
         return getattr(item, field), None
 
 
+def _successor(link: Dependency) -> str | None:
+    return link.successor_id
+
+
+def _predecessor(link: Dependency) -> str | None:
+    return link.predecessor_id
+
+
+def _regrouped(
+    groups: Mapping[str | None, tuple[Dependency, ...]],
+    changed: Iterable[tuple[Entity | None, Entity | None]],
+    end: Callable[[Dependency], str | None],
+) -> dict[str | None, tuple[Dependency, ...]]:
+    """Return the links by one end after some changed from one to another; None: there was or is none."""
+    after = dict(groups)
+    for old, new in cast(Iterable[tuple[Dependency | None, Dependency | None]], changed):
+        if old is not None and new is not None and end(old) == end(new):
+            after[end(new)] = tuple(new if link is old else link for link in after[end(new)])
+            continue
+        if old is not None:
+            after[end(old)] = tuple(link for link in after[end(old)] if link is not old)
+        if new is not None:
+            after[end(new)] = (*after.get(end(new), ()), new)
+    return after
+
+
 def _grouped(items: Iterable[E], key: Callable[[E], str | None]) -> dict[str | None, tuple[E, ...]]:
     groups: dict[str | None, list[E]] = {}
     for item in items:
@@ -184,3 +230,39 @@ def per_plan(function: Callable[Concatenate[Plan, P], R]) -> Callable[Concatenat
         )
 
     return once
+
+
+def per_kinds(*classes: type[Entity]) -> Callable[[Callable[[Plan], R]], Callable[[Plan], R]]:
+    """Make a pure function of the entities of some kinds compute once for all plans in which these are the same."""
+    kinds = frozenset(cls.KIND.name for cls in classes)
+    _SHARED.add(kinds)
+
+    def decorate(function: Callable[[Plan], R]) -> Callable[[Plan], R]:
+        @wraps(function)
+        def once(plan: Plan, /) -> R:
+            return cast(R, plan.analysis(function, lambda: function(plan), kinds))
+
+        return once
+
+    return decorate
+
+
+@per_kinds(Initiative, Launch)
+def _works(plan: Plan) -> Mapping[str, Work]:
+    return {**plan.all(Initiative), **plan.all(Launch)}
+
+
+@per_kinds(Initiative)
+def _parts(plan: Plan) -> Mapping[str | None, tuple[Initiative, ...]]:
+    ordered = sorted(plan.all(Initiative).values(), key=lambda item: (item.position, item.code))
+    return _grouped(ordered, lambda item: item.parent_id)
+
+
+@per_kinds(Dependency)
+def _links_by_successor(plan: Plan) -> Mapping[str | None, tuple[Dependency, ...]]:
+    return _grouped(plan.all(Dependency).values(), _successor)
+
+
+@per_kinds(Dependency)
+def _links_by_predecessor(plan: Plan) -> Mapping[str | None, tuple[Dependency, ...]]:
+    return _grouped(plan.all(Dependency).values(), _predecessor)

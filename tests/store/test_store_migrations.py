@@ -5,15 +5,17 @@ import threading
 from pathlib import Path
 
 import pytest
+from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import text
+from sqlalchemy import Connection, inspect, text
 
+from planner.plan.entities import Demand, Initiative, Team
 from planner.plan.errors import PlannerError
 from planner.store import Store
 from planner.store.database import Database
-from planner.store.migration import MIGRATIONS, VERSION_TABLE, migrate, newest_version
+from planner.store.migration import MIGRATIONS, VERSION_TABLE, configuration, migrate, newest_version
 from planner.store.refusals import ForeignDatabaseError, NewerDatabaseError
 from planner.store.tables import METADATA
 
@@ -104,3 +106,45 @@ def test_another_programs_file_is_refused_and_left_alone(tmp_path: Path) -> None
         Store.open(f"sqlite:///{path}")
     assert isinstance(refused.value, PlannerError)
     assert path.read_bytes() == before
+
+
+@pytest.mark.parametrize("layout", ["0001", "0002"])
+def test_a_plan_of_an_older_layout_comes_along(new_url: str, layout: str) -> None:
+    database = Database(new_url)
+    with database.writing() as connection:
+        command.upgrade(configuration(connection), layout)
+        for table, row in OLD_ROWS:
+            filled = {column: row.get(column) for column in _columns(connection, table)}
+            given = {column: value for column, value in filled.items() if value is not None}
+            names, places = ", ".join(f'"{name}"' for name in given), ", ".join(f":{name}" for name in given)
+            connection.execute(text(f"INSERT INTO {table} ({names}) VALUES ({places})"), given)
+    database.close()
+    with Store.open(new_url) as store:
+        plan = store.plan()
+    assert plan.all(Team)["t"].skills == ()
+    assert (plan.all(Team)["t"].reserve, plan.all(Team)["t"].leave_days) == (0.1, 17.0)
+    assert plan.all(Demand)["d"].sensitive is False
+    part = plan.all(Initiative)["b"]
+    assert (part.parent_id, part.active, part.splittable, part.planned_quarter) == ("a", True, False, "")
+
+
+def _columns(connection: Connection, table: str) -> list[str]:
+    return [column["name"] for column in inspect(connection).get_columns(table)]
+
+
+_WORK: dict[str, object] = {
+    "description": "", "level": "initiative", "position": 0, "status": "proposed", "owner": "Ada",
+    "line_of_business": "", "policy_area": "", "regions": "[]", "market_ids": "[]", "tags": "[]",
+    "external_ids": "[]", "percent_complete": 0.0, "constraint": "as_soon_as_possible",
+    "second_constraint": "as_soon_as_possible", "milestone_instant": "raw", "active": True, "interruptions": "[]",
+    "levelling_priority": 500, "effort_rule": "fixed_units", "ignores_resource_calendars": False,
+}  # fmt: skip
+OLD_ROWS: list[tuple[str, dict[str, object]]] = [
+    ("team", {
+        "id": "t", "code": "POL", "name": "Policy", "line_of_business": "", "subteam": "", "workforce": "in_house",
+        "site": "", "lead": "", "headcount": 4.0, "focus_factor": 0.8,
+    }),
+    ("initiative", {"id": "a", "code": "A", "name": "Programme", **_WORK}),
+    ("initiative", {"id": "b", "code": "B", "name": "Part", "parent_id": "a", **_WORK}),
+    ("demand", {"id": "d", "initiative_id": "b", "team_id": "t", "skill": "", "fte": 1.0, "profile": "flat"}),
+]  # fmt: skip

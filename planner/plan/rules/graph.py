@@ -12,7 +12,7 @@ from planner.plan.entities import Dependency, Initiative
 from planner.plan.findings import Finding
 from planner.plan.rules.place import at, error, name_of
 from planner.plan.rules.touched import Touched
-from planner.plan.snapshot import Plan, per_plan
+from planner.plan.snapshot import Plan, per_kinds, per_plan
 
 _FEW = 30
 """Up to this many touched nodes a walk from each is cheaper than looking for all knots."""
@@ -62,12 +62,12 @@ def _links_to_check(plan: Plan, touched: Touched | None) -> Iterable[Dependency]
 
 def dependency_cycles(plan: Plan, touched: Touched | None = None) -> Iterable[Finding]:
     """Find loops of dependencies; one finding per knot of loops, naming a shortest loop in it."""
-    waiting = precedence(plan)
     concerned: set[Hashable] | None = None
     if touched is not None:
-        concerned = _nodes(plan, touched) & waiting.keys()
-        if len(concerned) <= _FEW and not any(_returns(waiting, node) for node in concerned):
+        concerned = _nodes(plan, touched)
+        if len(concerned) <= _FEW and not any(_returns(plan, node) for node in concerned):
             return
+    waiting = precedence(plan)
     for knot in _knots(waiting):
         sides = {node[0] if isinstance(node, tuple) else "" for node in knot}
         if sides in ({"start"}, {"finish"}):  # a loop of parents alone, which another rule reports
@@ -85,27 +85,34 @@ def looped(plan: Plan) -> frozenset[str]:
 @per_plan
 def precedence(plan: Plan) -> Mapping[Hashable, list[Hashable]]:
     """Return who waits for each node: nodes are work ids, and ("start" | "finish", id) for summaries."""
-    waiting: dict[Hashable, list[Hashable]] = {}
+    summaries = _summaries(plan)
+    nodes: list[Hashable] = []
+    for id_ in plan.works:
+        nodes += [("start", id_), ("finish", id_)] if id_ in summaries else [id_]
+    return {node: followers for node in nodes if (followers := _followers(plan, node))}
+
+
+def _followers(plan: Plan, node: Hashable) -> list[Hashable]:
+    """Return the nodes that wait for a node: through its dependencies, its parts and what it is part of."""
     summaries, works = _summaries(plan), plan.works
-    for item in plan.all(Initiative).values():
-        parent = item.parent_id
-        if parent in works:
-            is_summary = item.id in summaries
-            waiting.setdefault(("start", parent), []).append(("start", item.id) if is_summary else item.id)
-            waiting.setdefault(("finish", item.id) if is_summary else item.id, []).append(("finish", parent))
-    for link in plan.all(Dependency).values():
-        before, after = link.predecessor_id, link.successor_id
-        if before is None or before == after or before not in works or after not in works:
+    side, id_ = node if isinstance(node, tuple) else ("finish", str(node))
+    if side == "start":
+        return [("start", part.id) if part.id in summaries else part.id for part in plan.children(id_)]
+    waiting: list[Hashable] = []
+    parent = getattr(works.get(id_), "parent_id", None)
+    if parent in works:
+        waiting.append(("finish", parent))
+    for link in plan.successors(id_):
+        after = link.successor_id
+        if after == id_ or after not in works:
             continue  # other rules report these
-        from_summary, to_summary = before in summaries, after in summaries
-        if (from_summary or to_summary) and _is_within(plan, before, after):
+        if (id_ in summaries or after in summaries) and _is_within(plan, id_, after):
             continue
-        source: Hashable = ("finish", before) if from_summary else before
-        waiting.setdefault(source, []).append(("start", after) if to_summary else after)
+        waiting.append(("start", after) if after in summaries else after)
     return waiting
 
 
-@per_plan
+@per_kinds(Initiative)
 def _summaries(plan: Plan) -> frozenset[str]:
     return frozenset({item.parent_id for item in plan.all(Initiative).values()} - {None})  # type: ignore[arg-type]
 
@@ -127,17 +134,17 @@ def _nodes(plan: Plan, touched: Touched) -> set[Hashable]:
     return found
 
 
-def _returns(waiting: Mapping[Hashable, list[Hashable]], start: Hashable) -> bool:
+def _returns(plan: Plan, start: Hashable) -> bool:
     """Return whether a walk forward from a node comes back to it."""
     seen: set[Hashable] = set()
-    ahead = list(waiting.get(start, ()))
+    ahead = _followers(plan, start)
     while ahead:
         node = ahead.pop()
         if node == start:
             return True
         if node not in seen:
             seen.add(node)
-            ahead.extend(waiting.get(node, ()))
+            ahead.extend(_followers(plan, node))
     return False
 
 

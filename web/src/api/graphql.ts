@@ -5,7 +5,7 @@ import type { introspection } from "./schema.d.ts";
 export const graphql = initGraphQLTada<{
   introspection: introspection;
   disableMasking: true;
-  scalars: { Date: string; DateTime: string; LocalDateTime: string; Decimal: string; JSON: unknown };
+  scalars: { Date: string; DateTime: string; LocalDateTime: string; Decimal: string; Duration: string; JSON: unknown };
 }>();
 
 export type { ResultOf, VariablesOf } from "gql.tada";

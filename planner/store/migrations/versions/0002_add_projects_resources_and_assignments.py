@@ -101,23 +101,23 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_assignment_resource_id"), ["resource_id"], unique=False)
 
     with op.batch_alter_table("calendar", schema=None) as batch_op:
-        batch_op.add_column(sa.Column("other_weeks", LIST_OR_RECORD, nullable=False, server_default=sa.text("'[]'")))
+        batch_op.add_column(sa.Column("other_weeks", LIST_OR_RECORD, nullable=False, server_default="[]"))
 
     with op.batch_alter_table("initiative", schema=None) as batch_op:
-        batch_op.add_column(sa.Column("active", sa.Boolean(), nullable=False, server_default=sa.true()))
+        batch_op.add_column(sa.Column("active", sa.Boolean(), nullable=False, server_default="1"))
         batch_op.add_column(
             sa.Column("second_constraint", sa.Text(), nullable=False, server_default="as_soon_as_possible")
         )
         batch_op.add_column(sa.Column("second_constraint_date", sa.DateTime(), nullable=True))
         batch_op.add_column(sa.Column("milestone_instant", sa.Text(), nullable=False, server_default="raw"))
-        batch_op.add_column(sa.Column("interruptions", LIST_OR_RECORD, nullable=False, server_default=sa.text("'[]'")))
+        batch_op.add_column(sa.Column("interruptions", LIST_OR_RECORD, nullable=False, server_default="[]"))
         batch_op.add_column(sa.Column("resume", sa.DateTime(), nullable=True))
         batch_op.add_column(sa.Column("levelling_delay", sa.Text(), nullable=True))
         batch_op.add_column(sa.Column("levelling_priority", sa.BigInteger(), nullable=False, server_default="500"))
         batch_op.add_column(sa.Column("effort_rule", sa.Text(), nullable=False, server_default="fixed_units"))
         batch_op.add_column(
-            sa.Column("ignores_resource_calendars", sa.Boolean(), nullable=False, server_default=sa.false())
+            sa.Column("ignores_resource_calendars", sa.Boolean(), nullable=False, server_default="0")
         )
 
     with op.batch_alter_table("portfolio", schema=None) as batch_op:
-        batch_op.add_column(sa.Column("reschedule_unfinished", sa.Boolean(), nullable=False, server_default=sa.false()))
+        batch_op.add_column(sa.Column("reschedule_unfinished", sa.Boolean(), nullable=False, server_default="0"))

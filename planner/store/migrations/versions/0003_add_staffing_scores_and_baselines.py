@@ -207,21 +207,21 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_review_request_queue_id"), ["queue_id"], unique=False)
 
     with op.batch_alter_table("demand", schema=None) as batch_op:
-        batch_op.add_column(sa.Column("sensitive", sa.Boolean(), nullable=False, server_default=sa.false()))
+        batch_op.add_column(sa.Column("sensitive", sa.Boolean(), nullable=False, server_default="0"))
 
     with op.batch_alter_table("initiative", schema=None) as batch_op:
-        batch_op.add_column(sa.Column("splittable", sa.Boolean(), nullable=False, server_default=sa.false()))
+        batch_op.add_column(sa.Column("splittable", sa.Boolean(), nullable=False, server_default="0"))
         batch_op.add_column(sa.Column("planned_quarter", sa.Text(), nullable=False, server_default=""))
         batch_op.add_column(sa.Column("commitment", sa.Text(), nullable=True))
         batch_op.add_column(sa.Column("cost_of_delay", sa.Double(), nullable=False, server_default="0"))
 
     with op.batch_alter_table("resource", schema=None) as batch_op:
-        batch_op.add_column(sa.Column("skills", LIST_OR_RECORD, nullable=False, server_default=sa.text("'[]'")))
+        batch_op.add_column(sa.Column("skills", LIST_OR_RECORD, nullable=False, server_default="[]"))
         batch_op.add_column(sa.Column("engaged_from", sa.Date(), nullable=True))
         batch_op.add_column(sa.Column("engaged_until", sa.Date(), nullable=True))
 
     with op.batch_alter_table("team", schema=None) as batch_op:
-        batch_op.add_column(sa.Column("skills", LIST_OR_RECORD, nullable=False, server_default=sa.text("'[]'")))
+        batch_op.add_column(sa.Column("skills", LIST_OR_RECORD, nullable=False, server_default="[]"))
         batch_op.add_column(sa.Column("reserve", sa.Double(), nullable=False, server_default="0.1"))
         batch_op.add_column(sa.Column("leave_days", sa.Double(), nullable=False, server_default="17"))
         batch_op.add_column(sa.Column("unplanned_absence", sa.Double(), nullable=False, server_default="0.04"))
