@@ -13,6 +13,7 @@ from starlette.routing import Route, WebSocketRoute
 from planner import __version__
 from planner.app.built_page import BuiltPage
 from planner.app.files import exports_router, imports_router
+from planner.app.schedule_keeping import keep_schedules
 from planner.plan.errors import PlannerError
 from planner.store import Store, new_id
 from planner_graphql import GraphQLApp, Services
@@ -20,6 +21,7 @@ from planner_graphql import GraphQLApp, Services
 
 def create_app(store: Store, *, clock: Callable[[], datetime], author: str, development: bool = False) -> FastAPI:
     """Return the ASGI application that serves one store; closing it is the caller's business."""
+    keep_schedules(store)
     services = Services(store=store, clock=clock, new_id=new_id, author=author, development=development)
 
     app = FastAPI(title="Planner", version=__version__, docs_url=None, redoc_url=None)
