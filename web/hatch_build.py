@@ -140,9 +140,13 @@ def _first(*places: str) -> Path:
 
 def _node(web: Path, *arguments: str) -> None:
     """Run node in ``web``; what it printed is part of the error."""
-    command = [str(node()), *arguments]
     done = subprocess.run(  # noqa: S603
-        command, cwd=web, env={**_environment(), "NO_COLOR": "1"}, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, check=False
+        [str(node()), *arguments],
+        cwd=web,
+        env={**_environment(), "NO_COLOR": "1"},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        check=False,
     )
     if done.returncode:
         said = done.stdout.decode("utf-8", "replace").strip()

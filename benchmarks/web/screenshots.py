@@ -21,7 +21,7 @@ from benchmarks.web.views import VIEWS, settle
 ROOT = Path(__file__).resolve().parent.parent.parent
 SIZES = ((1440, 900), (1024, 768))
 SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
-QUALITY = 70
+QUALITY = 55
 
 
 def take(page: Page, path: Path) -> None:

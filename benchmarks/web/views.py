@@ -1,6 +1,6 @@
 """Every view of the page by name, with an address that shows much of it on the demo."""
 
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 VIEWS = {
     "timeline": "/timeline",
@@ -13,11 +13,11 @@ VIEWS = {
     "findings": "/findings",
     "history": "/history",
 }
-SHOWN = "document.querySelector('main') !== null && document.querySelector('[aria-busy=true], [data-loading]') === null"
 
 
 def settle(page: Page) -> None:
     """Wait until nothing loads any more and the last frame is drawn."""
     page.wait_for_load_state("networkidle")
-    page.wait_for_function(SHOWN)
+    expect(page.get_by_role("main").first).to_be_visible(timeout=15_000)
+    expect(page.locator("[aria-busy=true]")).to_have_count(0, timeout=15_000)
     page.evaluate("() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")

@@ -53,13 +53,14 @@ def coded_enum(values: Sequence[Enum | None], none: str = "") -> dict[str, Any]:
 
     They are told apart by identity: each is a single object, and hashing it would take longer than all the rest.
     """
-    found = {id(value): value for value in values}
+    keys = list(map(id, values))
+    found = dict(zip(keys, values, strict=True))
     if not none:
         found.pop(id(None), None)
     at = {key: position for position, key in enumerate(found)}
     at.setdefault(id(None), -1)
     names = [none if value is None else value.name for value in found.values()]
-    return {"names": names, "index": [at[id(value)] for value in values]}
+    return {"names": names, "index": list(map(at.__getitem__, keys))}
 
 
 def coded_lists(values: Iterable[Sequence[str]]) -> dict[str, Any]:

@@ -18,7 +18,8 @@ def work_in_order(plan: Plan) -> tuple[Work, ...]:
 def table_rows(plan: Plan, kind: str) -> tuple[Any, ...]:
     """Return the entities of a kind in the order of its tables: work as above, others by code or id."""
     if kind in WORK_KINDS:
-        return tuple(work for work in work_in_order(plan) if work.KIND.name == kind)
+        cls = KINDS[kind].cls
+        return tuple([work for work in work_in_order(plan) if type(work) is cls])
     key = attrgetter("code" if KINDS[kind].code_space else "id")
     return tuple(sorted(plan.entities.get(kind, {}).values(), key=key))
 
@@ -43,12 +44,12 @@ def in_force(plan: Plan, field: str) -> Mapping[str, Any]:
     None or empty text where nobody gives one.
     """
     found: dict[str, Any] = {}
-    for work in work_in_order(plan):
-        if isinstance(work, Initiative):
-            value = getattr(work, field)
-            if not value and work.parent_id is not None:
-                value = found[work.parent_id] if work.parent_id in found else plan.inherited(work, field)[0]
-            found[work.id] = value
+    items = table_rows(plan, "initiative")
+    for item, value in zip(items, map(attrgetter(field), items), strict=True):
+        if not value and item.parent_id is not None:
+            above = item.parent_id  # parents come before their parts, unless the hierarchy loops
+            value = found[above] if above in found else plan.inherited(item, field)[0]
+        found[item.id] = value
     return found
 
 

@@ -19,6 +19,7 @@ from planner.plan.entities.worktime import Calendar
 from planner.plan.snapshot import Plan, Work, per_plan
 from planner.plan.values import Duration
 from planner.schedule import schedule
+from planner.schedule.carrying import SILENT_KINDS
 from planner.schedule.plan_network import FALLBACK_START, outside_delivery
 from planner.schedule.plan_projects import PORTFOLIO, Membership
 from planner.schedule.plan_schedule import SolvedPlan, solved
@@ -29,7 +30,7 @@ from planner_graphql.columnar import coded, coded_enum
 from planner_graphql.definitions import Field, Info
 from planner_graphql.identity import global_id
 from planner_graphql.inheritance import work_in_order
-from planner_graphql.naming import field_name
+from planner_graphql.naming import field_name, type_name
 from planner_graphql.scalars import frame
 
 DESCRIPTION = (
@@ -78,6 +79,7 @@ def network_columns(plan: Plan) -> dict[str, Any]:
         "daysPerMonth": units.days_per_month,
         "nearCriticalMinutes": settings.near_critical_float_days * units.minutes_per_day,
         "begins": _begins(plan, done),
+        "silentKinds": sorted(type_name(kind) for kind in SILENT_KINDS),
         "years": [done.calendars.years.start, done.calendars.years.stop],
         **_calendars(plan, done),
         "projects": _projects(plan, done, at),

@@ -1,13 +1,18 @@
 """Files over plain HTTP: plans in by ``POST /imports``, workbooks, tables and graphs out by ``GET /exports/…``."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Annotated
+from urllib.parse import urlsplit
 
-from fastapi import APIRouter, File, Form, Query, Response, UploadFile
+from fastapi import APIRouter, File, Form, Query, Request, Response, UploadFile
+from fastapi.responses import StreamingResponse
 
 from planner.app import exporting, imports
-from planner.app.commands.intake import intake_json
+from planner.app.import_answer import import_answer
+from planner.app.import_progress import MEDIA_TYPE, progress_lines
+from planner.app.imports import Step, Tell
 from planner.plan.errors import PlannerError
 from planner.store import Store
 
@@ -25,38 +30,87 @@ class UploadTooLargeError(PlannerError):
         )
 
 
+class ForeignFormError(PlannerError):
+    """A form that a page of another site sent with the browser of somebody who can reach this server."""
+
+    code = "FOREIGN"
+
+    def __init__(self, origin: str) -> None:
+        super().__init__(f"Imports are not taken from pages of {origin}.", "Import in the page of this server.")
+
+
 def imports_router(store: Store, clock: Callable[[], datetime], author: str) -> APIRouter:
     """Return the routes that take files in."""
     router = APIRouter()
 
-    @router.post("/imports")
+    @router.post("/imports", response_model=None)
     def post_import(
-        file: Annotated[UploadFile, File(description="The plan: xlsx, csv, GanttProject, YAML, or an archive.")],
+        request: Request,
+        file: Annotated[UploadFile, File(description="The plan: a sheet, a project file, records, or an archive.")],
         mapping: Annotated[str | None, Form(description="A mapping, as a dry run returned it, perhaps edited.")] = None,
         apply: Annotated[bool, Form(description="Save the result; without it the import is a dry run.")] = False,
         partial: Annotated[bool, Form(description="Take what is sound and list the rest.")] = False,
         message: Annotated[str, Form(description="Why; kept in the history.")] = "",
-    ) -> dict[str, object]:
+        expected_revision: Annotated[int | None, Form(description="Refuse unless this is the newest revision.")] = None,
+    ) -> Response | dict[str, object]:
         """Read a plan from a file; a refused import changes nothing and says why."""
+        _refuse_foreign(request)
         data = file.file.read(MAX_UPLOAD_BYTES + 1)
         if len(data) > MAX_UPLOAD_BYTES:
             raise UploadTooLargeError
-        intake = imports.read(
-            store,
-            data,
-            file.filename or "upload",
-            author=author,
-            today=clock().date(),
-            mapping=mapping,
-            partial=partial,
-            message=message,
-        )
-        revision = None
-        if apply and not intake.refused:
-            revision = imports.commit(store, intake, at=clock()).revision.number
-        return intake_json(intake) | {"revision": revision}
+        given = _Given(data, file.filename or "upload", mapping, apply, partial, message, expected_revision)
+
+        def work(tell: Tell) -> dict[str, object]:
+            return _taken(store, given, author, clock(), tell)
+
+        if MEDIA_TYPE in request.headers.get("accept", ""):
+            return StreamingResponse(progress_lines(work), media_type=MEDIA_TYPE)
+        return work(lambda step: None)
 
     return router
+
+
+@dataclass(frozen=True, slots=True)
+class _Given:
+    """An import as it was asked for."""
+
+    data: bytes
+    file: str
+    mapping: str | None
+    apply: bool
+    partial: bool
+    message: str
+    expected_revision: int | None
+
+
+def _taken(store: Store, given: _Given, author: str, at: datetime, tell: Tell) -> dict[str, object]:
+    """Return the answer to an import, saved where that was asked for and nothing refuses it."""
+    intake = imports.read(
+        store,
+        given.data,
+        given.file,
+        author=author,
+        today=at.date(),
+        mapping=given.mapping,
+        partial=given.partial,
+        message=given.message,
+        expected_revision=given.expected_revision,
+        tell=tell,
+    )
+    tell(Step.DATING)
+    answer = import_answer(intake, given.data)
+    revision = None
+    if given.apply and not intake.refused:
+        tell(Step.SAVING)
+        revision = imports.commit(store, intake, at=at).revision.number
+    return answer | {"revision": revision}
+
+
+def _refuse_foreign(request: Request) -> None:
+    """Refuse a form of another site: a browser sends those without asking anybody, and names where they are from."""
+    origin = request.headers.get("origin")
+    if origin is not None and urlsplit(origin).netloc != request.headers.get("host"):
+        raise ForeignFormError(origin)
 
 
 def exports_router(store: Store, clock: Callable[[], datetime]) -> APIRouter:

@@ -1,20 +1,52 @@
 """Reading a plan file against a store: dry run, all or nothing, or the sound part. Command line and HTTP share it."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from enum import StrEnum
 from pathlib import Path
 
 from planner.plan.changes import Action, ChangeSet, Operation, Outcome
 from planner.plan.entities.portfolio import PORTFOLIO_ID
+from planner.plan.errors import InvalidChangeError, PlannerError
 from planner.plan.findings import Finding, Place, Severity, has_errors
 from planner.plan.snapshot import Plan
 from planner.store import Commit, Store, new_id
 
 
+class Step(StrEnum):
+    """What is being done with a file, in this order; the last one only where it is applied."""
+
+    READING = "reading"
+    CHECKING = "checking"
+    DATING = "dating"
+    SAVING = "saving"
+
+
+Tell = Callable[[Step], None]
+"""Hears of each step before it begins; what it raises ends the import before that step."""
+
+
+class PlanMovedError(PlannerError):
+    """An import that was looked at on another revision than the newest."""
+
+    code = "CONFLICT"
+
+    def __init__(self, expected: int, newest: int) -> None:
+        super().__init__(
+            f"The plan is at revision {newest} and the import was looked at on revision {expected}.",
+            "Look at what it would do now, and apply that.",
+        )
+
+
 @dataclass(frozen=True, slots=True)
 class Intake:
-    """What a file would do to the plan: the change, its effect, every finding, the mapping used (YAML or None)."""
+    """What a file would do to the plan: the change, its effect, every finding, the mapping used (YAML or None).
 
+    ``before`` is the plan that it was read against.
+    """
+
+    before: Plan
     file: str
     format: str
     mapping: str | None
@@ -42,13 +74,22 @@ def read(
     mapping: str | None = None,
     partial: bool = False,
     message: str = "",
+    expected_revision: int | None = None,
+    tell: Tell = lambda step: None,
 ) -> Intake:
-    """Return what applying this file (or folder of records) would do. Nothing is saved; ``commit`` saves it."""
+    """Return what applying this file (or folder of records) would do. Nothing is saved; ``commit`` saves it.
+
+    Raises PlanMovedError where the newest revision is not ``expected_revision``.
+    """
     from planner_importers import import_file
 
     plan = store.plan()
+    if expected_revision is not None and plan.revision != expected_revision:
+        raise PlanMovedError(expected_revision, plan.revision)
+    tell(Step.READING)
     result = import_file(source, file, plan, new_id=new_id, mapping=mapping, partial=partial, today=today)
     change_set = ChangeSet(result.operations, author, message or f"Import {file}", base_revision=plan.revision)
+    tell(Step.CHECKING)
     outcome = store.preview(change_set)
     moved = _earlier_start(plan, outcome.plan) if outcome.accepted and not plan.works else None
     if moved is not None:
@@ -59,7 +100,7 @@ def read(
     if moved is not None:
         findings = (*findings, _start_moved(file, moved))
     refused = not outcome.accepted or (not partial and has_errors(findings))
-    return Intake(file, result.format, result.mapping, change_set, outcome, findings, refused)
+    return Intake(plan, file, result.format, result.mapping, change_set, outcome, findings, refused)
 
 
 def _earlier_start(before: Plan, after: Plan) -> datetime | None:
@@ -82,9 +123,10 @@ def _start_moved(file: str, start: datetime) -> Finding:
 
 
 def commit(store: Store, intake: Intake, *, at: datetime) -> Commit:
-    """Save what was read as one revision; raises InvalidChangeError if it was refused."""
-    from planner.plan.errors import InvalidChangeError
+    """Save what was read as one revision; raises InvalidChangeError if it was refused.
 
+    The store does not check again what ``read`` has checked, unless the plan has changed in between.
+    """
     if intake.refused:
         raise InvalidChangeError([f for f in intake.findings if f.severity is Severity.ERROR])
     return store.commit(intake.change_set, at=at)

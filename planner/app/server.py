@@ -46,10 +46,7 @@ def create_app(store: Store, *, clock: Callable[[], datetime], author: str, deve
 
 
 def _refuse(_: Request, problem: Exception) -> JSONResponse:
-    from planner.app.output import finding_json
+    from planner.app.refusing import refusal_json, refusal_status
 
     assert isinstance(problem, PlannerError)
-    status = {"NOT_FOUND": 404, "CONFLICT": 409, "TOO_LARGE": 413, "INVALID": 422}.get(problem.code, 400)
-    findings = [finding_json(finding) for finding in getattr(problem, "findings", ())]
-    body = {"code": problem.code, "message": problem.message, "hint": problem.hint, "findings": findings}
-    return JSONResponse(body, status_code=status)
+    return JSONResponse(refusal_json(problem), status_code=refusal_status(problem))

@@ -46,6 +46,7 @@ class Store:
         self._subscribers = Subscribers()
         self._follower: Follower | None = None
         self._closed = False
+        self._tried: writing.Tried | None = None
         with database.reading() as connection:
             self._head = writing.load(connection)
 
@@ -128,19 +129,25 @@ class Store:
         if base is not None and base != head.revision.number and not found:
             with self._reading() as connection:
                 found = writing.rebase(connection, head, change_set)
-        return Outcome(head.plan, (), tuple(found)) if found else writing.applied(head, change_set)
+        if found:
+            return Outcome(head.plan, (), tuple(found))
+        outcome = writing.applied(head, change_set)
+        self._tried = writing.Tried(head, change_set, outcome)
+        return outcome
 
     def commit(self, change_set: ChangeSet, *, at: datetime) -> Commit:
         """Save a change set as the next revision, made at an aware instant, and return it once it is durable.
 
         A change set made on an older revision is rebased: ConflictError where a field it sets was set differently
         since. InvalidChangeError where rules refuse it or a value cannot be kept. One that changes nothing makes no
-        revision. A repeated idempotency key returns what came of it the first time, whatever else is in the set.
+        revision. The rules do not run again over what ``preview`` tried last if the plan is still the same. A repeated
+        idempotency key returns what came of it the first time, whatever else is in the set.
         """
         found = unstorable(change_set)
         if found:
             raise InvalidChangeError(found)
-        return self._write(writing.proposing(change_set), at, change_set.idempotency_key)
+        tried, self._tried = self._tried, None
+        return self._write(writing.proposing(change_set, tried), at, change_set.idempotency_key)
 
     def undo(
         self, revision: int, *, author: str, at: datetime, message: str = "", idempotency_key: str | None = None

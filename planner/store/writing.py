@@ -42,6 +42,15 @@ class Proposal:
     undoes: int | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Tried:
+    """What a change set does to a head."""
+
+    head: Head
+    change_set: ChangeSet
+    outcome: Outcome
+
+
 Proposer = Callable[[Connection, Head], Proposal]
 
 
@@ -90,8 +99,11 @@ def rebase(connection: Connection | None, head: Head, change_set: ChangeSet) -> 
     return conflicts(change_set.operations, [change for made in by_revision.values() for change in made])
 
 
-def proposing(change_set: ChangeSet) -> Proposer:
-    """Return what makes a proposal of a change set; raises InvalidChangeError and ConflictError."""
+def proposing(change_set: ChangeSet, tried: Tried | None = None) -> Proposer:
+    """Return what makes a proposal of a change set; raises InvalidChangeError and ConflictError.
+
+    ``tried`` is taken where it is of these very objects; both are never altered.
+    """
 
     def propose(connection: Connection, head: Head) -> Proposal:
         found = rebase(connection, head, change_set)
@@ -99,7 +111,8 @@ def proposing(change_set: ChangeSet) -> Proposer:
             raise ConflictError(found)
         if found:
             raise InvalidChangeError(found)
-        outcome = _accepted(head, change_set)
+        same = tried is not None and tried.head is head and tried.change_set is change_set
+        outcome = _accepted(tried.outcome if tried is not None and same else applied(head, change_set))
         return Proposal(outcome, change_set.author, change_set.message, change_set.idempotency_key)
 
     return propose
@@ -118,7 +131,7 @@ def undoing(revision: int, author: str, message: str, idempotency_key: str | Non
             raise ConflictError(found)
         said = message or f"Undo revision {revision}: {undone.message}".removesuffix(": ")
         change_set = ChangeSet(tuple(operations), author, said)
-        outcome = _accepted(head, change_set)
+        outcome = _accepted(applied(head, change_set))
         swept = swept_along(operations, outcome)
         if swept:
             raise ConflictError(swept)
@@ -133,8 +146,7 @@ def applied(head: Head, change_set: ChangeSet) -> Outcome:
     return outcome if outcome.changes else replace(outcome, plan=head.plan)
 
 
-def _accepted(head: Head, change_set: ChangeSet) -> Outcome:
-    outcome = applied(head, change_set)
+def _accepted(outcome: Outcome) -> Outcome:
     if not outcome.accepted:
         raise InvalidChangeError(outcome.findings)
     return outcome

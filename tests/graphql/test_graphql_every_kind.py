@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 
 from planner.plan.declare import Kind, ValueType
 from planner.plan.entities import KINDS
-from planner_graphql.naming import field_name, public_field, type_name
+from planner_graphql.naming import field_name, public_field, type_name, value_type_name
 from planner_graphql.print_schema import GOLDEN
 
 SCHEMA = build_schema(GOLDEN.read_text(encoding="utf-8"))
@@ -50,8 +50,10 @@ def new_values(client: Any, kind: Kind, gid: Any) -> dict[str, Any]:
             continue
         if spec.value_type is ValueType.REFERENCE:
             values[name] = some(client, KINDS[spec.about.refers_to[0]], gid)
+        elif spec.value_type is ValueType.CHOICE:
+            values[name] = next(iter(spec.python_type)).name  # type: ignore[call-overload]
         else:
-            values[name] = "NEW"
+            values[name] = "NEW" if spec.value_type is ValueType.TEXT else SAMPLES[value_type_name(spec)]
     return {**values, **given}
 
 

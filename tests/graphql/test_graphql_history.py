@@ -78,3 +78,55 @@ def test_the_changes_of_a_whole_page_are_one_statement_more(small: Any) -> None:
     nodes = answer["data"]["history"]["nodes"] if "data" in answer else answer["history"]["nodes"]
     assert [node["changes"][0]["fields"][0]["after"] for node in nodes[:3]] == ["three", "two", "one"]
     assert small.store.statements - before == 2
+
+
+KIND = """query($kind: EntityKind, $node: ID, $first: Int) { history(kind: $kind, node: $node, first: $first) {
+  totalCount nodes { number } pageInfo { hasNextPage } } }"""
+TEXTS = """query($node: ID) { history(node: $node, first: 1) { nodes { changes { label fields {
+  field title beforeText afterText } } } } }"""
+
+
+def test_the_count_is_of_what_is_listed(small: Any, gid: Any) -> None:
+    for name in ("one", "two"):
+        rename(small, name)
+    small.ask('mutation { createTeam(input: { values: { code: "X", name: "X" } }) { revision } }')
+    listed = small.ask(KIND, node=gid("initiative", "a"), first=1)["history"]
+    assert listed == {"totalCount": 3, "nodes": [{"number": 3}], "pageInfo": {"hasNextPage": True}}
+    assert small.ask(KIND, kind="TEAM")["history"] == {
+        "totalCount": 2, "nodes": [{"number": 4}, {"number": 1}], "pageInfo": {"hasNextPage": False},
+    }  # fmt: skip
+    assert small.ask(KIND, kind="TEAM", node=gid("initiative", "a"))["history"]["totalCount"] == 0
+    assert small.ask(KIND)["history"]["totalCount"] == 4
+    past = "query($node: ID) { plan(revision: 2) { history(node: $node) { totalCount } } }"
+    assert small.ask(past, node=gid("initiative", "a")) == {"plan": {"history": {"totalCount": 2}}}
+
+
+def test_changes_are_told_with_names(small: Any, gid: Any) -> None:
+    small.ask("""mutation { updateInitiative(input: { id: "POL-101", changes: {
+      owner: "Bo", parent: "POL-103", markets: ["FR"], status: DONE, deadline: null, active: false, duration: "3w"
+    } }) { revision userErrors { message } } }""")
+    ((change,),) = (node["changes"] for node in small.ask(TEXTS, node=gid("initiative", "a"))["history"]["nodes"])
+    assert change["label"] == "POL-101 Write the policy"
+    told = {item["title"]: (item["beforeText"], item["afterText"]) for item in change["fields"]}
+    assert told == {
+        "Owner": ("", "Bo"),
+        "Parent": ("PRG-1 Ads integrity", "POL-103 Tidy the macros"),
+        "Markets": ("DE Germany, FR France", "FR France"),
+        "Status": ("In progress", "Done"),
+        "Deadline": ("2027-01-29 23:59", ""),
+        "Active": ("yes", "no"),
+        "Duration": ("2w", "3w"),
+    }
+
+
+def test_what_is_gone_keeps_its_name(small: Any, gid: Any) -> None:
+    store = small.store
+    gone = Operation(Action.DELETE, "initiative", "m")
+    store.commit(ChangeSet((gone,), "eve", "Not needed"), at=store.head.at)
+    (revision,) = small.ask(TEXTS)["history"]["nodes"]
+    assert {change["label"] for change in revision["changes"]} == {"MS-1 Ready", "POL-102 → MS-1", "MS-1 → LCH-1"}
+    ends = {item["beforeText"] for change in revision["changes"] for item in change["fields"]}
+    assert {"POL-102 Train reviewers", "MS-1 Ready", "LCH-1 Scam ads"} <= ends
+    asked = "query($ops: [PlanOperation!]!) { preview(operations: $ops) { changes { label } } }"
+    preview = small.ask(asked, ops=[{"deleteInitiative": "POL-103"}])["preview"]
+    assert preview == {"changes": [{"label": "POL-103 Tidy the macros"}]}

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from websockets import ConnectionClosed, connect
+from websockets import ConnectionClosed, Origin, Subprotocol, connect
 
 MAIN = "from planner.app.cli import main; main()"
 RENAME = "mutation($n: String) { updatePortfolio(input: { changes: { name: $n }, message: $n }) { revision } }"
@@ -43,9 +43,8 @@ def rename(host: str, name: str) -> None:
 
 async def listen(host: str, other: str, server: subprocess.Popen[str]) -> tuple[list[Any], int, float]:
     """Return what was told while both servers were written to, the close code, and the seconds that ending took."""
-    async with connect(
-        f"ws://{host}/graphql", subprotocols=["graphql-transport-ws"], origin=f"http://{host}"
-    ) as socket:
+    protocol, origin = Subprotocol("graphql-transport-ws"), Origin(f"http://{host}")
+    async with connect(f"ws://{host}/graphql", subprotocols=[protocol], origin=origin) as socket:
         await socket.send('{"type": "connection_init"}')
         payload = {"query": NUMBERS, "variables": {"after": 0}}
         await socket.send(json.dumps({"type": "subscribe", "id": "1", "payload": payload}))

@@ -46,7 +46,7 @@ def told(socket: WebSocketTestSession) -> tuple[int, str]:
 
 def errors(socket: WebSocketTestSession, query: str, **variables: object) -> list[dict[str, Any]]:
     """Return the errors that a subscription is refused with."""
-    subscribe(socket, query, **variables)
+    subscribe(socket, query, "1", **variables)
     message = socket.receive_json()
     assert (message["type"], message["id"]) == ("error", "1"), message
     refused: list[dict[str, Any]] = message["payload"]

@@ -23,7 +23,7 @@ from planner_graphql.timeline import timeline_columns
 
 WEB = Path(__file__).resolve().parents[2] / "web"
 CASES = WEB / "src" / "model" / "cases"
-SCRIPT = CASES / "evaluate.mjs"
+SCRIPT = WEB / "evaluate.mjs"
 
 
 def case_of(plan: Plan, operations: Sequence[Operation]) -> dict[str, Any] | None:
@@ -111,7 +111,7 @@ def difference(case: Mapping[str, Any], found: Mapping[str, Any]) -> str:
 def written(plan: Plan, operations: Sequence[Operation]) -> dict[str, Any]:
     """Return plan and operations as JSON, so that a case can be made anew from them."""
     return {
-        "entities": [{"kind": one.KIND.name, **encode(one.KIND, values_of(one))} for one in plan],
+        "entities": [{"is": one.KIND.name, **encode(one.KIND, values_of(one))} for one in plan],
         "operations": [
             {"action": str(one.action), "kind": one.kind, "id": one.id, "values": encode(KINDS[one.kind], one.values)}
             for one in operations
@@ -123,7 +123,7 @@ def read(given: Mapping[str, Any]) -> tuple[Plan, list[Operation]]:
     """Return the plan and the operations that ``written`` wrote."""
     entities: list[Entity] = []
     for row in given["entities"]:
-        kind = KINDS[row["kind"]]
+        kind = KINDS[row["is"]]
         entities.append(kind.cls(**trusted(kind, {name: value for name, value in row.items() if name in kind.by_name})))
     operations = [
         Operation(Action(row["action"]), row["kind"], row["id"], trusted(KINDS[row["kind"]], row["values"]))

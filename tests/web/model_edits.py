@@ -46,6 +46,7 @@ def reshapings(draw: st.DrawFn, plan: Plan) -> list[Operation]:
 def operations(draw: st.DrawFn, plan: Plan) -> list[Operation]:
     """Up to three edits of a plan."""
     few = [draw(edits(plan)) for _ in range(draw(st.integers(0, 2)))]
-    if few and draw(st.booleans()):
-        return few
-    return [*few, *draw(reshapings(plan))]
+    if not few:
+        return draw(reshapings(plan))
+    keeps_shape = draw(st.booleans())
+    return few if keeps_shape else [*few, *draw(reshapings(plan))]

@@ -18,8 +18,8 @@ export function useAnswer<Data, Variables>(
   document: TadaDocumentNode<Data, Variables>,
   variables: Variables,
   options: { enabled?: boolean } = {},
-): UseQueryResult<Data, Error> {
-  return useQuery<Data, Error>({
+): UseQueryResult<Data> {
+  return useQuery<Data>({
     queryKey: ["answer", document, variables],
     queryFn: ({ signal }) => ask(document, variables, signal),
     placeholderData: keepPreviousData,

@@ -91,6 +91,7 @@ function listen(): () => void {
       if (!ended.signal.aborted && !pushed) useStore.setState({ state: "offline" });
     }
   };
+  const seen = () => void check();
   const timer = setInterval(() => !pushed && void check(), EVERY_MS);
   const unsubscribe = subscribe({
     heard: noteRevision,
@@ -104,12 +105,12 @@ function listen(): () => void {
       void check();
     },
   });
-  document.addEventListener("visibilitychange", check);
+  document.addEventListener("visibilitychange", seen);
   void check();
   return () => {
     ended.abort();
     clearInterval(timer);
-    document.removeEventListener("visibilitychange", check);
+    document.removeEventListener("visibilitychange", seen);
     unsubscribe();
   };
 }

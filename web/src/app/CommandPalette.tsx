@@ -1,14 +1,15 @@
 /** Search and commands in one place: any item by code or name, any view, anything that can be done. */
-import { Badge, Group, Text } from "@mantine/core";
+import { Badge, Group, Modal, Text, VisuallyHidden } from "@mantine/core";
 import { Spotlight } from "@mantine/spotlight";
 import { IconSearch } from "@tabler/icons-react";
-import { useDeferredValue, useMemo, useState } from "react";
+import { useEffect, useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useLocation } from "wouter";
 import { usePortfolio } from "~/model/portfolio";
 import { Keys } from "~/parts/Keys";
 import classes from "./CommandPalette.module.css";
 import { type Command, commandsOf, grouped, useRegistry } from "./commands";
+import { paletteStore, selectFirst } from "./paletteState";
 import { found, indexed } from "./search";
 import { useOpen, useSelection } from "./view";
 
@@ -21,6 +22,7 @@ export function CommandPalette() {
   const [query, setQuery] = useState("");
   return (
     <Spotlight.Root
+      store={paletteStore}
       query={query}
       onQueryChange={setQuery}
       shortcut={null}
@@ -29,14 +31,18 @@ export function CommandPalette() {
       size={620}
       centered={false}
       yOffset="12dvh"
-      aria-label={t("palette.open")}
+      transitionProps={{ duration: 0 }} // what is typed at once must not be lost
     >
+      <VisuallyHidden>
+        <Modal.Title>{t("palette.open")}</Modal.Title>
+      </VisuallyHidden>
       <Spotlight.Search
+        autoFocus
         placeholder={t("palette.placeholder")}
         aria-label={t("palette.placeholder")}
         leftSection={<IconSearch size={18} stroke={1.6} />}
       />
-      <Results query={useDeferredValue(query)} />
+      <Results query={query} />
     </Spotlight.Root>
   );
 }
@@ -47,6 +53,10 @@ function Results({ query }: { query: string }) {
   const items = useItems(query);
   const groups = useCommandGroups(query);
   const empty = items.length === 0 && groups.length === 0;
+  const first = items[0]?.key ?? groups[0]?.[1][0]?.id;
+  useEffect(() => {
+    if (query !== "" && first !== undefined) selectFirst();
+  }, [query, first, items.length]);
   return (
     <Spotlight.ActionsList>
       {items.length > 0 && <Spotlight.ActionsGroup label={t("palette.items")}>{items}</Spotlight.ActionsGroup>}

@@ -1,6 +1,5 @@
 /** The head of the page: whose plan this is, which revision, the search, and how the page looks. */
 import { ActionIcon, Group, Text, Tooltip, UnstyledButton } from "@mantine/core";
-import { spotlight } from "@mantine/spotlight";
 import { IconHelp, IconSearch } from "@tabler/icons-react";
 import { useTranslation } from "react-i18next";
 import { Link, useSearch } from "wouter";
@@ -10,6 +9,7 @@ import { LanguageMenu, SchemeMenu } from "./LookMenus";
 import { Mark } from "./Mark";
 import classes from "./Header.module.css";
 import { useHelp } from "./help";
+import { palette } from "./paletteState";
 import { usePlanHead } from "./planHead";
 import { addressOf } from "./view";
 
@@ -39,7 +39,7 @@ export function Header() {
 function SearchButton() {
   const { t } = useTranslation("app");
   return (
-    <UnstyledButton className={classes["search"] ?? ""} onClick={spotlight.open} aria-keyshortcuts="Control+K">
+    <UnstyledButton className={classes["search"] ?? ""} onClick={palette.open} aria-keyshortcuts="Control+K">
       <IconSearch size={15} stroke={1.8} aria-hidden />
       <span className={classes["searchText"]}>{t("palette.open")}</span>
       <span aria-hidden>

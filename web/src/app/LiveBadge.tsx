@@ -15,7 +15,7 @@ export function LiveBadge() {
     <Tooltip label={t(`live.${state}`)}>
       <span className={classes["live"]} role="status">
         <span className={classes["dot"]} data-state={state} />
-        {revision === undefined ? t("live.connecting") : t("revision", { number: format.number(revision) })}
+        <span>{revision === undefined ? t("live.connecting") : t("revision", { number: format.number(revision) })}</span>
         <VisuallyHidden component="span">, {t(`live.${state}`)}</VisuallyHidden>
       </span>
     </Tooltip>

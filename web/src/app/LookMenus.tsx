@@ -1,7 +1,7 @@
 /** Menus of the head: language, and light or dark. Both are remembered in this browser. */
-import { ActionIcon, type MantineColorScheme, Menu, Tooltip, useMantineColorScheme } from "@mantine/core";
-import { type Icon, IconCheck, IconDeviceDesktop, IconLanguage, IconMoon, IconSun } from "@tabler/icons-react";
-import type { ReactNode } from "react";
+import { ActionIcon, Box, type MantineColorScheme, Menu, Tooltip, useMantineColorScheme } from "@mantine/core";
+import { type Icon, IconDeviceDesktop, IconLanguage, IconMoon, IconSun } from "@tabler/icons-react";
+import { type ReactNode, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { LANGUAGES, type Language, chooseLanguage } from "~/locales/language";
 
@@ -18,7 +18,12 @@ export function LanguageMenu() {
   const { t, i18n } = useTranslation("app");
   const choices = Object.entries(LANGUAGES).map(([value, label]) => ({ value, label, lang: value }));
   return (
-    <ChoiceMenu label={t("language.choose")} chosen={i18n.language} choices={choices} choose={(value) => void chooseLanguage(value as Language)}>
+    <ChoiceMenu
+      label={t("language.choose")}
+      chosen={i18n.language}
+      choices={choices}
+      choose={(value) => void chooseLanguage(value as Language)}
+    >
       <IconLanguage size={18} stroke={1.6} />
     </ChoiceMenu>
   );
@@ -34,7 +39,12 @@ export function SchemeMenu() {
     icon: <Sign size={16} stroke={1.6} />,
   }));
   return (
-    <ChoiceMenu label={t("scheme.choose")} chosen={colorScheme} choices={choices} choose={(value) => setColorScheme(value as MantineColorScheme)}>
+    <ChoiceMenu
+      label={t("scheme.choose")}
+      chosen={colorScheme}
+      choices={choices}
+      choose={(value) => setColorScheme(value as MantineColorScheme)}
+    >
       <Present size={18} stroke={1.6} />
     </ChoiceMenu>
   );
@@ -49,29 +59,32 @@ interface ChoiceMenuProps {
 }
 
 function ChoiceMenu({ label, chosen, choices, choose, children }: ChoiceMenuProps) {
+  const [open, setOpen] = useState(false);
   return (
-    <Menu position="bottom-end">
-      <Menu.Target>
-        <Tooltip label={label}>
-          <ActionIcon size="md" aria-label={label}>
-            {children}
-          </ActionIcon>
-        </Tooltip>
-      </Menu.Target>
+    <Menu opened={open} onChange={setOpen} position="bottom-end" withinPortal={false} zIndex={300}>
+      <Tooltip label={label} disabled={open}>
+        <Box component="span" display="inline-flex">
+          <Menu.Target>
+            <ActionIcon size="md" aria-label={label}>
+              {children}
+            </ActionIcon>
+          </Menu.Target>
+        </Box>
+      </Tooltip>
       <Menu.Dropdown>
-        {choices.map(({ value, label: name, icon, lang }) => (
-          <Menu.Item
-            key={value}
-            role="menuitemradio"
-            aria-checked={value === chosen}
-            leftSection={icon}
-            rightSection={value === chosen ? <IconCheck size={14} /> : <span style={{ width: 14 }} />}
-            onClick={() => choose(value)}
-            {...(lang !== undefined && { lang })}
-          >
-            {name}
-          </Menu.Item>
-        ))}
+        <Menu.RadioGroup value={chosen} onChange={choose}>
+          {choices.map(({ value, label: name, icon, lang }) => (
+            <Menu.RadioItem
+              key={value}
+              value={value}
+              rightSection={icon}
+              closeMenuOnClick
+              {...(lang !== undefined && { lang })}
+            >
+              {name}
+            </Menu.RadioItem>
+          ))}
+        </Menu.RadioGroup>
       </Menu.Dropdown>
     </Menu>
   );

@@ -1,5 +1,4 @@
 /** Head, navigation, view, side panel and foot of the page. */
-import { useViewportSize } from "@mantine/hooks";
 import { Suspense, lazy } from "react";
 import { useTranslation } from "react-i18next";
 import { Loading } from "~/parts/states";
@@ -22,8 +21,7 @@ const DraftBar = lazy(() => import("~/editing/DraftBar"));
 export function Shell() {
   const { t } = useTranslation("app");
   const [item] = useSelection();
-  const { width } = useViewportSize();
-  const [narrow, toggle] = useNarrowNavigation(width);
+  const [narrow, toggle] = useNarrowNavigation();
   useKeys();
   useBasicCommands();
   return (

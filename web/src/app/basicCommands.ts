@@ -1,10 +1,10 @@
 /** The commands that are there in every view. */
 import { useMantineColorScheme } from "@mantine/core";
-import { spotlight } from "@mantine/spotlight";
 import { useTranslation } from "react-i18next";
 import { LANGUAGES, type Language, chooseLanguage } from "~/locales/language";
 import { type Command, useCommands } from "./commands";
 import { useHelp } from "./help";
+import { palette } from "./paletteState";
 import { useOpen, useSelection } from "./view";
 import { VIEWS } from "./views";
 
@@ -30,8 +30,8 @@ function useGeneralCommands(): Command[] {
   const [item, select] = useSelection();
   const group = t("group.general");
   const commands: Command[] = [
-    { id: "palette", label: t("palette.open"), keys: "mod+K", group, run: spotlight.toggle },
-    { id: "palette.slash", label: t("palette.search"), keys: "/", group, run: spotlight.open },
+    { id: "palette", label: t("palette.open"), keys: "mod+K", group, run: palette.toggle },
+    { id: "palette.slash", label: t("palette.search"), keys: "/", group, run: palette.open },
     { id: "help", label: t("help.open"), keys: "?", group, run: () => useHelp.getState().show(true) },
   ];
   if (item === "") return commands;

@@ -28,6 +28,9 @@ const dark: MantineColorsTuple = [
   "#0b0e11",
 ];
 
+/** The head of a dialog is no banner of the page. */
+const DIALOG = { header: { role: "none" } };
+
 const dense = { defaultProps: { size: "xs" } };
 
 export const theme = createTheme({
@@ -62,18 +65,32 @@ export const theme = createTheme({
     SegmentedControl: dense,
     Badge: { defaultProps: { variant: "light", size: "sm", radius: "sm" }, styles: { root: { textTransform: "none" } } },
     Tooltip: { defaultProps: { openDelay: 350, withinPortal: true } },
-    Menu: { defaultProps: { shadow: "md", withinPortal: true } },
+    Menu: { defaultProps: { shadow: "md", withinPortal: true, withInitialFocusPlaceholder: false } },
+    Drawer: { defaultProps: { attributes: DIALOG } },
     Modal: {
       styles: { title: { fontWeight: 650, fontSize: "1rem" } },
-      defaultProps: { centered: true, overlayProps: { backgroundOpacity: 0.45 } },
+      defaultProps: {
+        attributes: DIALOG,
+        centered: true,
+        overlayProps: { backgroundOpacity: 0.45 },
+      },
     },
   },
 });
+
+/** Grounds on which white text can be read, in both schemes. */
+const FILLED = {
+  "--mantine-color-red-filled": "#c92a2a",
+  "--mantine-color-red-filled-hover": "#b02525",
+  "--mantine-color-blue-filled": "#1864ab",
+  "--mantine-color-blue-filled-hover": "#145591",
+};
 
 /** Mantine's grey for secondary text is too pale for small type; so are some inks on pale grounds. */
 export const variables: CSSVariablesResolver = () => ({
   variables: { "--planner-header": "46px", "--planner-panel": "392px" },
   light: {
+    ...FILLED,
     "--mantine-color-dimmed": "#5a6675",
     "--mantine-color-placeholder": "#6b7684",
     "--mantine-color-error": "#b3261e",
@@ -89,6 +106,7 @@ export const variables: CSSVariablesResolver = () => ({
     "--planner-critical-text": "#b3261e",
   },
   dark: {
+    ...FILLED,
     "--mantine-color-dimmed": "#9aa6b2",
     "--mantine-color-placeholder": "#84909c",
     "--mantine-color-error": "#f58b82",

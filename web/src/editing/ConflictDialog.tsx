@@ -1,5 +1,5 @@
 /** Somebody changed the same fields meanwhile: for each, the value before, theirs and mine, and a choice. */
-import { Button, Group, Modal, SegmentedControl, Stack, Table, Text, Title } from "@mantine/core";
+import { Button, Group, Modal, SegmentedControl, Stack, Table, Text } from "@mantine/core";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { newestRevision } from "~/api/live";
@@ -30,8 +30,9 @@ export default function ConflictDialog() {
       opened
       onClose={cancel}
       size={820}
-      title={<Title order={2} size="h4">{t("conflictTitle")}</Title>}
+      title={t("conflictTitle")}
       closeButtonProps={{ "aria-label": t("close") }}
+      classNames={{ title: classes["title"] ?? "" }}
     >
       <Stack>
         <Text size="sm">{t("conflictHint", { who: background.authors.join(", ") || t("somebody") })}</Text>

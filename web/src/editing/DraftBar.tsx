@@ -9,6 +9,7 @@ import { useFormat } from "~/parts/format";
 import classes from "./DraftBar.module.css";
 import { useDraft, useMerged } from "./draft";
 import { headline } from "./headline";
+import { changesIn } from "./merge";
 import { useKeepPreview, usePreview } from "./preview";
 import { useDraftCommands } from "./useDraftCommands";
 import { useCatchUp, useNews } from "./useNews";
@@ -43,7 +44,7 @@ export default DraftBar;
 function Bar() {
   const { t } = useTranslation("editing");
   const draft = useDraft();
-  const count = useMerged().length;
+  const count = changesIn(useMerged());
   const saving = draft.state === "saving";
   return (
     <Paper component="section" className={classes["bar"] ?? ""} aria-label={t("draft")} withBorder radius={0} px="md" py={6}>
@@ -87,10 +88,11 @@ function Consequence() {
   const { shift } = useFormat();
   const { problem } = useDraft();
   const preview = usePreview();
-  if (problem !== undefined || preview.problem !== undefined) {
+  const failed = problem ?? preview.problem;
+  if (failed !== undefined) {
     return (
       <Badge color="red" variant="light" leftSection={<IconCloudOff size={12} />} className={classes["said"] ?? ""}>
-        {problem?.code === "NETWORK" || preview.problem !== undefined ? t("offline") : problem?.message}
+        {failed.code === "NETWORK" ? t("offline") : failed.message}
       </Badge>
     );
   }
@@ -99,7 +101,7 @@ function Consequence() {
   const [error] = answer.userErrors;
   if (error !== undefined) {
     return (
-      <Text size="sm" c="red" truncate className={classes["said"] ?? ""}>
+      <Text size="sm" c="var(--mantine-color-error)" truncate className={classes["said"] ?? ""}>
         <IconAlertTriangle size={14} className={classes["icon"] ?? ""} aria-hidden /> {error.message}
       </Text>
     );
@@ -108,8 +110,8 @@ function Consequence() {
   return (
     <Group gap={8} wrap="nowrap" className={classes["said"] ?? ""} data-pending={preview.pending}>
       {main !== undefined && (
-        <Badge color={main.finishDays > 0 ? "orange" : "teal"} variant="light" tt="none">
-          {main.work.code} {shift(main.finishDays)}
+        <Badge color={main.finishWorkingDays > 0 ? "orange" : "teal"} variant="light" flex="none">
+          {main.work.code} {shift(main.finishWorkingDays)}
         </Badge>
       )}
       {answer.moves.length > 1 && (

@@ -1,27 +1,35 @@
 /** Everything about the draft before it is saved: its steps, what they move, what is wrong with them. */
-import { Alert, Button, Drawer, Group, Loader, Stack, Text, TextInput, Title } from "@mantine/core";
+import { Alert, Button, Drawer, Group, Loader, Stack, Text, TextInput } from "@mantine/core";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useDraft, useMerged } from "./draft";
-import { usePreview } from "./preview";
+import { changesIn } from "./merge";
+import { usePreview, type PreviewAnswer } from "./preview";
 import classes from "./Review.module.css";
 import { ReviewFindings } from "./ReviewFindings";
+import { ReviewImpact } from "./ReviewImpact";
 import { ReviewMoves } from "./ReviewMoves";
 import { ReviewSteps } from "./ReviewSteps";
 
 export default function Review() {
   const { t } = useTranslation("editing");
   const draft = useDraft();
-  const count = useMerged().length;
+  const count = changesIn(useMerged());
+  const keys = (event: React.KeyboardEvent) => {
+    if (event.key.toLowerCase() !== "s" || !(event.ctrlKey || event.metaKey)) return;
+    event.preventDefault();
+    void draft.save();
+  };
   return (
     <Drawer
       opened
+      onKeyDown={keys}
       onClose={() => draft.review(false)}
       position="right"
       size={560}
-      title={<Title order={2} size="h4">{t("reviewTitle", { count })}</Title>}
+      title={t("reviewTitle", { count })}
       closeButtonProps={{ "aria-label": t("close") }}
-      classNames={{ body: classes["body"] ?? "", content: classes["content"] ?? "" }}
+      classNames={{ title: classes["title"] ?? "", body: classes["body"] ?? "", content: classes["content"] ?? "" }}
     >
       {draft.steps.length === 0 ? <Text c="dimmed">{t("nothingDrafted")}</Text> : <Cascade />}
       <SaveForm />
@@ -33,11 +41,13 @@ function Cascade() {
   const { t } = useTranslation("editing");
   const { answer, pending, problem } = usePreview();
   const { problem: refused } = useDraft();
+  const failed = problem ?? (answer?.userErrors.length ? undefined : refused);
+  const said = failed?.code === "NETWORK" ? t("offline") : failed?.message;
   return (
     <Stack gap="lg" className={classes["cascade"] ?? ""}>
-      {(problem ?? refused?.message) !== undefined && (
+      {said !== undefined && (
         <Alert color="red" variant="light" title={t("notSaved")} role="alert">
-          {problem ?? refused?.message}
+          {said}
         </Alert>
       )}
       <ReviewSteps errors={answer?.userErrors ?? []} />
@@ -49,10 +59,20 @@ function Cascade() {
           </Text>
         </Group>
       )}
-      {answer?.accepted === true && <ReviewMoves moves={answer.moves} />}
-      {answer !== undefined && <ReviewFindings title={t("newFindings")} findings={answer.newFindings} />}
-      {answer !== undefined && <ReviewFindings title={t("warnings")} findings={answer.warnings} />}
+      {answer !== undefined && <Consequences answer={answer} />}
     </Stack>
+  );
+}
+
+function Consequences({ answer }: { answer: PreviewAnswer }) {
+  const { t } = useTranslation("editing");
+  return (
+    <>
+      {answer.accepted && <ReviewImpact impact={answer.impact} />}
+      {answer.accepted && <ReviewMoves moves={answer.moves} />}
+      <ReviewFindings title={t("newFindings")} findings={answer.newFindings} />
+      <ReviewFindings title={t("warnings")} findings={answer.warnings} />
+    </>
   );
 }
 

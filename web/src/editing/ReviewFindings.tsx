@@ -22,7 +22,7 @@ export function ReviewFindings({ title, findings }: { title: string; findings: r
       <Stack component="ul" gap={8} m={0} p={0}>
         {findings.map((finding, position) => (
           <Group key={position} component="li" wrap="nowrap" align="flex-start" gap="xs">
-            <Badge size="xs" mt={3} variant="light" color={COLORS[finding.severity]}>
+            <Badge size="xs" mt={3} miw="max-content" flex="none" variant="light" color={COLORS[finding.severity]}>
               {t(`severity.${finding.severity}`)}
             </Badge>
             <div>

@@ -55,7 +55,7 @@ function Row({ move }: { move: Move }) {
   const { day, shift } = useFormat();
   const { review } = useDraft();
   const [, select] = useSelection();
-  const days = move.finishDays || move.startDays;
+  const days = move.finishWorkingDays || move.startWorkingDays;
   const go = () => {
     select(move.work.code);
     review(false);
@@ -72,7 +72,7 @@ function Row({ move }: { move: Move }) {
       </Table.Td>
       <Table.Td className={classes["code"] ?? ""}>{day(move.finishBefore)}</Table.Td>
       <Table.Td className={classes["code"] ?? ""}>{day(move.finishAfter)}</Table.Td>
-      <Table.Td className={classes["shift"] ?? ""} c={days > 0 ? "orange" : "teal"} fw={600}>
+      <Table.Td className={classes["shift"] ?? ""} c={`var(--mantine-color-${days > 0 ? "orange" : "teal"}-light-color)`} fw={600}>
         {shift(days)}
       </Table.Td>
     </Table.Tr>

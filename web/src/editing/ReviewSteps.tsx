@@ -3,6 +3,8 @@ import { ActionIcon, Group, Stack, Text, Title, Tooltip } from "@mantine/core";
 import { IconX } from "@tabler/icons-react";
 import { useTranslation } from "react-i18next";
 import { useDraft } from "./draft";
+import { stepBehind } from "./merge";
+import type { Edit } from "./operations";
 import { usePreview, type PreviewAnswer } from "./preview";
 import classes from "./Review.module.css";
 
@@ -42,19 +44,28 @@ export function ReviewSteps({ errors }: { errors: UserErrors }) {
 
 function Refusal({ error }: { error: UserErrors[number] }) {
   return (
-    <Text size="xs" c="red" role="alert">
+    <Text size="xs" c="var(--mantine-color-error)" role="alert">
       {error.message} {error.hint}
     </Text>
   );
 }
 
-/** Returns the refusals by position of the last step that they come from; -1: of none in particular. */
+/** Returns the refusals by position of the step that they come from; -1: of none in particular. */
 function useErrorsByStep(errors: UserErrors): Map<number, UserErrors> {
   const { sent } = usePreview();
+  const { steps } = useDraft();
+  const edits = steps.map((step) => step.edits);
   const found = new Map<number, UserErrors>();
   for (const error of errors) {
-    const step = error.operation === null ? -1 : (sent[error.operation]?.steps.at(-1) ?? -1);
+    const edit = error.operation === null ? undefined : sent[error.operation];
+    const step = edit === undefined ? loopStep(error, edits) : stepBehind(edit, edits, error.field?.at(-1));
     found.set(step, [...(found.get(step) ?? []), error]);
   }
   return found;
+}
+
+/** Returns the step that closes a loop: the last one that links or nests; -1 for refusals of other sorts. */
+function loopStep(error: UserErrors[number], steps: readonly (readonly Edit[])[]): number {
+  if (error.code !== "CYCLE") return -1;
+  return steps.findLastIndex((edits) => edits.some(({ kind, values }) => kind === "Dependency" || "parent" in values));
 }

@@ -43,6 +43,19 @@ export function keyOf(edit: { kind: string; target: string }): string {
   return `${edit.kind} ${edit.target}`;
 }
 
+/** Returns how many changes a reader would count: each field of an update, each creation, each deletion. */
+export function changesIn(merged: readonly Edit[]): number {
+  return merged.reduce((sum, edit) => sum + (edit.action === "update" ? Object.keys(edit.values).length : 1), 0);
+}
+
+/** Returns the position of the last step that set a field of an edit; of the last that touched it if none did. */
+export function stepBehind(edit: Merged, steps: readonly (readonly Edit[])[], field: string | undefined): number {
+  const set = edit.steps.findLast((position) =>
+    steps[position]?.some((one) => keyOf(one) === keyOf(edit) && field !== undefined && field in one.values),
+  );
+  return set ?? edit.steps.at(-1) ?? -1;
+}
+
 function since(before: Merged | undefined, step: number): number[] {
   const steps = before?.steps ?? [];
   return steps.includes(step) ? [...steps] : [...steps, step];

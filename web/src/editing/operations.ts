@@ -1,16 +1,9 @@
 /** Edits in the API's words (`PlanOperation`) and in a shape that can be merged: what happens to which entity. */
-import { graphql, type VariablesOf } from "~/api/graphql";
+import type { VariablesOf } from "~/api/graphql";
+import type { PREVIEW } from "./preview";
 
 /** One edit as `applyChanges` and `preview` take it: `{ updateInitiative: { id, changes } }` and its like. */
-export type Operation = VariablesOf<typeof TYPES>["operations"][number];
-
-const TYPES = graphql(`
-  query Operations($operations: [PlanOperation!]!) {
-    preview(operations: $operations) {
-      accepted
-    }
-  }
-`);
+export type Operation = VariablesOf<typeof PREVIEW>["operations"][number];
 
 export type Action = "create" | "update" | "delete";
 

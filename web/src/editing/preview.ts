@@ -5,80 +5,115 @@ import { ApiError, ask } from "~/api/client";
 import { graphql, type ResultOf } from "~/api/graphql";
 import type { Merged } from "./merge";
 import { mergedOf, operationsOf } from "./steps";
-import { useDraftStore } from "./store";
+import { useDraftStore, type SaveProblem } from "./store";
 
-const PREVIEW = graphql(`
-  query PreviewDraft($operations: [PlanOperation!]!, $expectedRevision: Int) {
-    preview(operations: $operations, expectedRevision: $expectedRevision) {
-      accepted
-      changes {
-        action
-        type
-        id
-        fields {
-          field
-          before
-          after
-        }
-      }
-      created {
-        ref
-        id
-      }
-      moves {
-        work {
-          __typename
-          id
-          code
-          name
-        }
-        startBefore
-        startAfter
-        startDays
-        finishBefore
-        finishAfter
-        finishDays
-      }
-      newFindings {
-        severity
-        code
-        message
-        hint
-        nodes {
-          __typename
-          id
-          ... on Work {
-            code
-          }
-        }
-      }
-      userErrors {
-        code
-        rule
-        message
-        hint
-        field
-        operation
-        current
-      }
-      warnings {
-        severity
-        code
-        message
-        hint
-      }
+const LATE = graphql(`
+  fragment Late on LateWork {
+    work {
+      __typename
+      code
     }
+    due
+    obligation {
+      instrument
+    }
+    finishAfter
   }
 `);
 
+export const PREVIEW = graphql(
+  `
+  query PreviewDraft($operations: [PlanOperation!]!, $expectedRevision: Int) {
+      preview(operations: $operations, expectedRevision: $expectedRevision) {
+        accepted
+        changes {
+          action
+          type
+          id
+          fields {
+            field
+            before
+            after
+          }
+        }
+        created {
+          ref
+          id
+        }
+        moves {
+          work {
+            __typename
+            id
+            code
+            name
+          }
+          startBefore
+          startAfter
+          startWorkingDays
+          finishBefore
+          finishAfter
+          finishDays
+          finishWorkingDays
+        }
+        impact {
+          newlyCritical {
+            __typename
+            code
+          }
+          noLongerCritical {
+            __typename
+            code
+          }
+          newlyLate {
+            ...Late
+          }
+          noLongerLate {
+            ...Late
+          }
+        }
+        newFindings {
+          severity
+          code
+          message
+          hint
+          nodes {
+            __typename
+            id
+            ... on Work {
+              code
+            }
+          }
+        }
+        userErrors {
+          code
+          rule
+          message
+          hint
+          field
+          operation
+          current
+        }
+        warnings {
+          severity
+          code
+          message
+          hint
+        }
+      }
+    }
+  `,
+  [LATE],
+);
+
 export type PreviewAnswer = ResultOf<typeof PREVIEW>["preview"];
+export type Impact = PreviewAnswer["impact"];
 export type Move = PreviewAnswer["moves"][number];
 
 /** The server's word on the draft. `pending`: the draft has changed since `answer`. */
 export interface Preview {
   readonly answer: PreviewAnswer | undefined;
   readonly pending: boolean;
-  readonly problem: string | undefined;
+  readonly problem: SaveProblem | undefined;
   /** The edits that were asked about: `userErrors[].operation` counts them. */
   readonly sent: readonly Merged[];
 }
@@ -119,7 +154,8 @@ async function askFor(sent: readonly Merged[], base: number, signal: AbortSignal
     usePreviewStore.setState({ answer: preview, pending: false, problem: undefined, sent });
   } catch (reason) {
     if (signal.aborted) return;
-    const problem = reason instanceof ApiError ? reason.message : String(reason);
+    if (!(reason instanceof ApiError)) throw reason;
+    const problem = { code: reason.code, message: reason.message };
     usePreviewStore.setState({ answer: undefined, pending: false, problem, sent });
   }
 }

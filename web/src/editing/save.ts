@@ -3,6 +3,7 @@ import { ApiError, ask } from "~/api/client";
 import { graphql } from "~/api/graphql";
 import { noteRevision } from "~/api/live";
 import { conflictsOf } from "./conflicts";
+import { changesIn } from "./merge";
 import { randomName } from "./operations";
 import { attemptOf, mergedOf, NOTHING, operationsOf, saved, type Attempt } from "./steps";
 import type { DraftStore } from "./store";
@@ -88,7 +89,7 @@ async function send(attempt: Attempt, get: () => DraftStore, set: Change, messag
   }
   const left = saved(get(), attempt.steps, answer.revision, answer.created);
   ownRevisions.add(answer.revision);
-  const lastSaved = { revision: answer.revision, changes: sent.length };
+  const lastSaved = { revision: answer.revision, changes: changesIn(sent) };
   set({ ...left, ...idle(left), reviewing: false, lastSaved });
   noteRevision(answer.revision);
   return answer.revision;

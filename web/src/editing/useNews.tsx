@@ -78,7 +78,7 @@ function show(id: string, color: string, text: string, jump?: { label: string; g
       <Group justify="space-between" wrap="nowrap" gap="sm">
         <Text size="sm">{text}</Text>
         {jump !== undefined && (
-          <Button size="compact-xs" variant="default" onClick={jump.go}>
+          <Button size="compact-xs" variant="default" flex="none" onClick={jump.go}>
             {jump.label}
           </Button>
         )}

@@ -31,7 +31,7 @@ export function useSavedToast(): void {
       "teal",
       <Group justify="space-between" wrap="nowrap">
         <Text size="sm">{t("saved", { count: saved.changes })}</Text>
-        <Button size="compact-xs" variant="default" onClick={() => void undo()}>
+        <Button size="compact-xs" variant="default" flex="none" onClick={() => void undo()}>
           {t("undoSave")}
         </Button>
       </Group>,

@@ -4,6 +4,7 @@ import { IconArrowBackUp, IconChevronRight, IconEye } from "@tabler/icons-react"
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Link } from "wouter";
+import { addressOf } from "~/app/view";
 import { useFormat } from "~/parts/format";
 import { Initials } from "~/parts/Person";
 import { Failed, Loading } from "~/parts/states";
@@ -42,7 +43,7 @@ export function RevisionRow({ revision, newest, undo }: RevisionRowProps) {
           {!newest && (
             <Button
               component={Link}
-              href={`/timeline?revision=${revision.number}`}
+              href={asOf(revision.number)}
               variant="subtle"
               size="compact-sm"
               leftSection={<IconEye size={15} />}
@@ -68,6 +69,13 @@ export function RevisionRow({ revision, newest, undo }: RevisionRowProps) {
       </div>
     </li>
   );
+}
+
+/** The timeline as of a revision, with the same item selected. */
+function asOf(revision: number): string {
+  const search = new URLSearchParams(window.location.search);
+  search.set("revision", String(revision));
+  return addressOf("/timeline", search.toString());
 }
 
 function Said({ revision }: { revision: ListedRevision }) {

@@ -29,10 +29,21 @@ export function initiativeActivity(
     parent: place.parent,
     active: said.active !== false && said.status !== "CANCELLED",
   };
+  if (isPlain(said)) return staffed(plain, place, elapsed);
   const dated = withProgress({ ...plain, ...datesOf(said, ticks, amounts) }, said, place, amounts);
   const rested = said.interruptions?.length ? { ...dated, gap: gapOf(dated, said, calendars) } : dated;
-  const whole = withManualDates(rested, calendars);
-  return elapsed || place.tracks.length === 0 ? whole : { ...whole, tracks: tracksFor(place.tracks, whole.duration) };
+  return staffed(withManualDates(rested, calendars), place, elapsed);
+}
+
+/** Whether nothing is said of work beyond how long it takes. */
+function isPlain(said: Said): boolean {
+  for (const field in said) if (field !== "duration") return false;
+  return true;
+}
+
+function staffed(activity: Activity, { tracks }: Place, elapsed: boolean): Activity {
+  if (elapsed || tracks.length === 0) return activity;
+  return { ...activity, tracks: tracksFor(tracks, activity.duration) };
 }
 
 /** Returns the tracks of work of a duration: a single one that begins at once lasts as long as the work. */

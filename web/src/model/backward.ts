@@ -39,6 +39,12 @@ function resumption(net: Compiled, w: number): number {
   return walk(net.calendars[nodes.workCalendar[w]!]!, dates.earlyFinish[w]!, -nodes.remaining[w]!);
 }
 
+/** Returns the late date of a node at which a link of a kind arrives. */
+function lateEnd(net: Compiled, w: number, kind: number, toSummary: number): number {
+  if (kind === FS && toSummary === 0) return resumption(net, w);
+  return kind === FS || kind === SS ? net.dates.lateStart[w]! : net.dates.lateFinish[w]!;
+}
+
 /** Returns the latest finish that one outgoing edge allows, FAR where it does not bind. */
 function finishByEdge(net: Compiled, v: number, edge: number): number {
   const { nodes, edges, dates } = net;
@@ -46,15 +52,8 @@ function finishByEdge(net: Compiled, v: number, edge: number): number {
   const kind = edges.kind[edge]!;
   if (nodes.mode[w] === COMPLETE) return FAR;
   if ((kind === SS || kind === SF) && nodes.mode[v] !== OPEN) return FAR;
-  let instant: number;
-  if (kind === FS) {
-    instant = edges.toSummary[edge] === 0 ? resumption(net, w) : dates.lateStart[w]!;
-  } else if (kind === SS) {
-    if (nodes.kind[w] === START_HUB && dates.earlyStart[v] !== dates.earlyStart[w]) return FAR;
-    instant = dates.lateStart[w]!;
-  } else {
-    instant = dates.lateFinish[w]!;
-  }
+  if (kind === SS && nodes.kind[w] === START_HUB && dates.earlyStart[v] !== dates.earlyStart[w]) return FAR;
+  let instant = lateEnd(net, w, kind, edges.toSummary[edge]!);
   if (instant >= FAR) return FAR;
   const lag = edges.lag[edge]!;
   if (lag !== 0) instant = lagged(net, edges.lagCalendar[edge]!, instant, -lag);
@@ -92,7 +91,7 @@ function placeLate(net: Compiled, v: number, bound: number): void {
     const done = worked(calendar, bound);
     dates.lateFinish[v] = endAt(calendar, done);
     dates.lateWork[v] = done - nodes.duration[v]!;
-    dates.lateStart[v] = beginAt(calendar, dates.lateWork[v]!);
+    dates.lateStart[v] = beginAt(calendar, dates.lateWork[v]);
   } else {
     dates.lateFinish[v] = endBy(net, v, bound);
     dates.lateStart[v] = startFor(net, v, bound);

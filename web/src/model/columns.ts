@@ -73,9 +73,9 @@ export interface Portfolio {
   /** What the server sent, for what only one view needs; the base of a draft, not the draft. */
   readonly frame: TimelineFrame;
   /** Returns the row of a code, -1 if there is none. */
-  indexOf(code: string): number;
+  readonly indexOf: (code: string) => number;
   /** Returns the row of a global id, -1 if there is none. */
-  rowOf(id: string): number;
+  readonly rowOf: (id: string) => number;
 }
 
 export interface Coded {

@@ -34,8 +34,8 @@ export function compile(net: Network): Compiled {
     dates: datesFor(size),
     nodeOf: leaves.node.map((v) => (v < 0 ? -1 : rank[v]!)),
     loops,
-    parent: Int32Array.from(net.activities, (activity) => activity.parent),
-    calendar: Int32Array.from(net.activities, (activity) => activity.calendar),
+    parent: new Int32Array(net.activities.map((activity) => activity.parent)),
+    calendar: new Int32Array(net.activities.map((activity) => activity.calendar)),
     order: childrenFirst(net.activities),
     hasSummaries: leaves.summary.includes(1),
   };
@@ -73,21 +73,29 @@ function nodesOf(
 }
 
 function edgesOf(rows: Expanded, rank: Int32Array, size: number): EdgeColumns {
-  const target = Int32Array.from(rows.target, (v) => rank[v]!);
-  const { at, list } = grouped(target, size);
-  const source = Int32Array.from(list, (i) => rank[rows.source[i]!]!);
-  const bySource = grouped(source, size);
-  return {
-    source,
-    target: Int32Array.from(list, (i) => target[i]!),
-    kind: Uint8Array.from(list, (i) => rows.kind[i]!),
-    lag: Float64Array.from(list, (i) => rows.lag[i]!),
-    lagCalendar: Int32Array.from(list, (i) => rows.lagCalendar[i]!),
-    toSummary: Uint8Array.from(list, (i) => rows.toSummary[i]!),
-    inAt: at,
-    outAt: bySource.at,
-    out: bySource.list,
+  const count = rows.target.length;
+  const placed = new Int32Array(count);
+  for (let i = 0; i < count; i++) placed[i] = rank[rows.target[i]!]!;
+  const { at, list } = grouped(placed, size);
+  const columns = {
+    source: new Int32Array(count),
+    target: new Int32Array(count),
+    kind: new Uint8Array(count),
+    lag: new Float64Array(count),
+    lagCalendar: new Int32Array(count),
+    toSummary: new Uint8Array(count),
   };
+  for (let edge = 0; edge < count; edge++) {
+    const i = list[edge]!;
+    columns.source[edge] = rank[rows.source[i]!]!;
+    columns.target[edge] = placed[i]!;
+    columns.kind[edge] = rows.kind[i]!;
+    columns.lag[edge] = rows.lag[i]!;
+    columns.lagCalendar[edge] = rows.lagCalendar[i]!;
+    columns.toSummary[edge] = rows.toSummary[i]!;
+  }
+  const bySource = grouped(columns.source, size);
+  return { ...columns, inAt: at, outAt: bySource.at, out: bySource.list };
 }
 
 function projectsOf(projects: readonly Project[]): ProjectColumns {
@@ -117,5 +125,5 @@ function childrenFirst(activities: readonly Activity[]): Int32Array {
   };
   let deepest = 0;
   for (let i = 0; i < activities.length; i++) deepest = Math.max(deepest, known(i));
-  return grouped(Array.from(depth, (value) => deepest - value), deepest + 1).list;
+  return grouped(depth.map((value) => deepest - value), deepest + 1).list;
 }

@@ -14,6 +14,14 @@ import { NONE } from "./worktime";
 
 type Values = Readonly<Record<string, unknown>>;
 
+/** What an operation says: of a deletion its id alone. */
+interface Call {
+  readonly id?: string;
+  readonly ref?: string | null;
+  readonly changes?: Values;
+  readonly values?: Values;
+}
+
 /** How the portfolio's rows and links are called. */
 export interface Names extends Pick<Portfolio, "indexOf" | "rowOf"> {
   readonly links: { readonly ids: readonly string[] };
@@ -33,8 +41,6 @@ export interface Edited {
   readonly gone: ReadonlySet<number>;
 }
 
-/** Kinds on which no date depends. */
-const SILENT = new Set(["Market", "Team", "LaunchMarket", "Demand", "Obligation"]);
 const WORK = new Set(["Initiative", "Launch"]);
 
 /** Fields of work that change more than its own values. */
@@ -81,19 +87,22 @@ class Edit {
 
   apply(name: string, given: unknown): void {
     const [, action = "", kind = ""] = /^(create|update|delete)(\w+)$/.exec(name) ?? [];
-    if (SILENT.has(kind)) return;
-    const { id, ref, changes, values } = given as { id?: string; ref?: string | null; changes?: Values; values?: Values };
-    if (WORK.has(kind)) {
-      if (action === "create") this.create(kind === "Launch", ref ?? "", values ?? {});
-      else if (action === "update") this.update(this.find(id ?? ""), changes ?? {});
-      else this.remove(this.find(given as string));
-    } else if (kind === "Dependency") {
-      if (action === "create") this.link(ref ?? "", values ?? {});
-      else if (action === "update") this.relink(this.findLink(id ?? ""), changes ?? {});
-      else this.unlink(this.findLink(given as string));
-    } else {
-      this.confirming = true;
-    }
+    const call = typeof given === "string" ? { id: given } : (given as Call);
+    if (WORK.has(kind)) this.applyToWork(action, kind, call);
+    else if (kind === "Dependency") this.applyToLink(action, call);
+    else if (!this.plan.frame.silentKinds.includes(kind)) this.confirming = true;
+  }
+
+  private applyToWork(action: string, kind: string, { id = "", ref, changes = {}, values = {} }: Call): void {
+    if (action === "create") this.create(kind === "Launch", ref ?? "", values);
+    else if (action === "update") this.update(this.find(id), changes);
+    else this.remove(this.find(id));
+  }
+
+  private applyToLink(action: string, { id = "", ref, changes = {}, values = {} }: Call): void {
+    if (action === "create") this.link(ref ?? "", values);
+    else if (action === "update") this.relink(this.findLink(id), changes);
+    else this.unlink(this.findLink(id));
   }
 
   done(): Edited {

@@ -90,12 +90,7 @@ export function writeNode(net: Network, i: number, nodes: NodeColumns, v: number
   nodes.remaining[v] = a.remaining < 0 ? a.duration : a.remaining;
   nodes.deadline[v] = a.deadline;
   nodes.delay[v] = a.delay;
-  const first = a.constraintAt !== NONE || a.constraint === ALAP;
-  nodes.constraint[v] = first ? a.constraint : 0;
-  nodes.constraintAt[v] = first ? a.constraintAt : NONE;
-  const second = a.secondAt !== NONE || a.second === ALAP;
-  nodes.second[v] = second ? a.second : 0;
-  nodes.secondAt[v] = second ? a.secondAt : NONE;
+  writeConstraints(nodes, v, a);
   nodes.kind[v] = a.duration > 0 ? WORK : a.instant === 0 ? RAW : a.instant === 1 ? BEGIN : END;
   writeMode(nodes, v, a);
   nodes.floor[v] = NONE;
@@ -107,6 +102,16 @@ export function writeNode(net: Network, i: number, nodes: NodeColumns, v: number
     nodes.trackAt[v] = nodes.trackEnd[v] = 0;
   }
   settle(net, nodes, v, a);
+}
+
+/** Writes the constraints; one without the date that it needs says nothing. */
+function writeConstraints(nodes: NodeColumns, v: number, a: Activity): void {
+  const first = a.constraintAt !== NONE || a.constraint === ALAP;
+  nodes.constraint[v] = first ? a.constraint : 0;
+  nodes.constraintAt[v] = first ? a.constraintAt : NONE;
+  const second = a.secondAt !== NONE || a.second === ALAP;
+  nodes.second[v] = second ? a.second : 0;
+  nodes.secondAt[v] = second ? a.secondAt : NONE;
 }
 
 function writeMode(nodes: NodeColumns, v: number, a: Activity): void {

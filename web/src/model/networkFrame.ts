@@ -29,6 +29,8 @@ export interface NetworkFrame extends WorkingUnits {
   nearCriticalMinutes: number;
   /** How the start of the plan is known. */
   begins: "given" | "earliest" | "guessed";
+  /** Kinds of entity on which no date depends. */
+  silentKinds: string[];
   years: [first: number, end: number];
   calendars: CalendarFrame[];
   shapes: Periods[];

@@ -21,8 +21,8 @@ const NETWORK = graphql(`
 
 export interface Computing {
   /** Returns the ripple; before the network is there the portfolio's own dates, marked as to be confirmed. */
-  compute(operations: readonly Operation[]): Ripple;
-  isReady: boolean;
+  readonly compute: (operations: readonly Operation[]) => Ripple;
+  readonly isReady: boolean;
 }
 
 /** Returns what computes ripples over the revision on screen; its network is compiled once for all views. */

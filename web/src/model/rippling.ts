@@ -3,7 +3,7 @@ import type { Operation } from "~/editing/operations";
 import { compile } from "./compile";
 import type { Compiled } from "./compiled";
 import { type Edited, type Names, edited } from "./edits";
-import { LAST_TICK, minutesOfTicks } from "./instants";
+import { LAST_TICK, TICKS_PER_MINUTE, minutesOfTicks } from "./instants";
 import { TrackList, writeNode } from "./leaves";
 import type { Activity, Network } from "./network";
 import type { PlanOfDates } from "./networkFrame";
@@ -114,45 +114,58 @@ export class Rippling {
   }
 
   private rippleOf(edit: Edited, solution: Solution, compiled: Compiled, confirming: boolean): Ripple {
-    const { count, frame } = this.plan;
-    const made = this.plan.works.length;
+    const { count, works } = this.plan;
     const positions = Int32Array.from(edit.created.values());
-    const size = count + positions.length;
-    const ripple = {
-      start: new Float64Array(size),
-      finish: new Float64Array(size),
-      critical: new Uint8Array(size),
-      nearCritical: new Uint8Array(size),
-      totalFloatDays: new Float64Array(size),
-    };
+    const rowOf = (i: number): number => (i < count ? i : i < works.length ? -1 : count + positions.indexOf(i));
+    const columns = new RippleColumns(count + positions.length);
     const moved: number[] = [];
-    for (let row = 0; row < size; row++) {
-      const i = row < count ? row : positions[row - count]!;
-      const start = dated(solution, i) ? solution.start[i]! : NONE;
-      const finish = start === NONE ? NONE : solution.finish[i]!;
-      if (row >= count || start !== this.base.start[row] || finish !== this.base.finish[row]) moved.push(row);
-      ripple.start[row] = start === NONE ? NaN : Math.floor(minutesOfTicks(start));
-      ripple.finish[row] = start === NONE ? NaN : Math.floor(minutesOfTicks(finish));
-      const float = Math.trunc(solution.totalFloat[i]! / 10);
-      ripple.totalFloatDays[row] = start === NONE ? NaN : float / frame.minutesPerDay;
-      ripple.critical[row] = start === NONE ? 0 : solution.critical[i]!;
-      const near = float <= frame.nearCriticalMinutes && this.isOpen(edit, i) && start !== NONE;
-      ripple.nearCritical[row] = near && ripple.critical[row] === 0 ? 1 : 0;
+    for (let row = 0; row < count; row++) {
+      columns.write(row, this.plan, edit, solution, row);
+      if (solution.start[row] !== this.base.start[row] || solution.finish[row] !== this.base.finish[row]) moved.push(row);
     }
-    const rowOf = (i: number): number => (i < count ? i : i < made ? -1 : count + positions.indexOf(i));
+    positions.forEach((i, k) => {
+      columns.write(count + k, this.plan, edit, solution, i);
+      moved.push(count + k);
+    });
     const loop = compiled.loops.find((found) => !this.loops.has(String(found)));
+    const { start, finish, critical, nearCritical, totalFloatDays } = columns;
     return {
-      ...ripple,
+      ...{ start, finish, critical, nearCritical, totalFloatDays },
       moved: Int32Array.from(moved),
       confirming,
       created: new Map([...edit.created].map(([ref, i]) => [ref, rowOf(i)])),
       ...(loop && { loop: loop.map(rowOf).filter((row) => row >= 0) }),
     };
   }
+}
 
-  private isOpen(edit: Edited, i: number): boolean {
-    const { said } = edit.plan.works[i]!;
-    return said.actualFinish == null && said.launchedOn == null;
+/** The columns of a ripple, written row by row. */
+class RippleColumns {
+  readonly start: Float64Array;
+  readonly finish: Float64Array;
+  readonly critical: Uint8Array;
+  readonly nearCritical: Uint8Array;
+  readonly totalFloatDays: Float64Array;
+
+  constructor(size: number) {
+    this.start = new Float64Array(size).fill(NaN);
+    this.finish = new Float64Array(size).fill(NaN);
+    this.critical = new Uint8Array(size);
+    this.nearCritical = new Uint8Array(size);
+    this.totalFloatDays = new Float64Array(size).fill(NaN);
+  }
+
+  /** Writes activity `i` into a row; without dates the row stays empty. */
+  write(row: number, { frame }: PlanOfDates, edit: Edited, solution: Solution, i: number): void {
+    if (!isDated(solution, i)) return;
+    this.start[row] = Math.floor(minutesOfTicks(solution.start[i]!));
+    this.finish[row] = Math.floor(minutesOfTicks(solution.finish[i]!));
+    const float = Math.trunc(solution.totalFloat[i]! / TICKS_PER_MINUTE);
+    this.totalFloatDays[row] = float / frame.minutesPerDay;
+    this.critical[row] = solution.critical[i]!;
+    const { actualFinish, launchedOn } = edit.plan.works[i]!.said;
+    const isOpen = actualFinish == null && launchedOn == null;
+    this.nearCritical[row] = float <= frame.nearCriticalMinutes && isOpen && solution.critical[i] === 0 ? 1 : 0;
   }
 }
 
@@ -171,7 +184,7 @@ class LazySurroundings {
 }
 
 /** Whether an activity has all its dates, within what a calendar can name. */
-function dated(solution: Solution, i: number): boolean {
+function isDated(solution: Solution, i: number): boolean {
   const start = solution.start[i]!;
   const finish = solution.finish[i]!;
   const late = solution.lateFinish[i]!;

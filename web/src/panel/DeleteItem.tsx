@@ -1,8 +1,9 @@
 /** Asks before an item is deleted, and says what goes with it. */
-import { Alert, Button, Group, List, Modal, Stack, Text, Title } from "@mantine/core";
+import { Alert, Button, Group, List, Modal, Stack, Text } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import type { Operation } from "~/editing/draft";
 import type { InitiativeItem, Item } from "./item";
+import classes from "./Panel.module.css";
 import { useAddStep } from "./useEdit";
 
 export function DeleteItem({ item, close }: { item: Item; close: () => void }) {
@@ -15,7 +16,8 @@ export function DeleteItem({ item, close }: { item: Item; close: () => void }) {
     close();
   };
   return (
-    <Modal opened onClose={close} title={<Title order={2} size="h4">{t("deleteTitle", { item: item.code })}</Title>} closeButtonProps={{ "aria-label": t("close") }}>
+    <Modal opened onClose={close} title={t("deleteTitle", { item: item.code })} closeButtonProps={{ "aria-label": t("close") }}
+      classNames={{ title: classes["title"] ?? "" }}>
       <Stack gap="sm">
         <Text size="sm">{item.name}</Text>
         {along.length > 0 && (

@@ -1,13 +1,15 @@
 /** The editor of one field, by its type. Enter or leaving it commits, Escape gives up. */
-import { NativeSelect, TextInput, Textarea } from "@mantine/core";
-import { useRef, useState } from "react";
+import { TextInput, Textarea } from "@mantine/core";
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { useValueText } from "~/editing/ValueText";
+import { ChoiceEditor } from "./ChoiceEditor";
+import { DateEditor } from "./DateEditor";
 import { CalendarEditor, MarketsEditor, WorkEditor } from "./ReferenceEditors";
 import { WordsEditor } from "./WordsEditor";
 import { readEntry } from "./entry";
 import classes from "./Field.module.css";
 import type { FieldSpec } from "./fields";
+import { textOf } from "./plainValue";
 
 export interface EditorProps {
   spec: FieldSpec;
@@ -52,20 +54,25 @@ function Editor(props: EditorProps) {
       return <CalendarEditor {...props} />;
     case "markets":
       return <MarketsEditor {...props} />;
-    default:
+    case "text":
+    case "longText":
+    case "duration":
+    case "number":
+    case "percent":
       return <EntryEditor {...props} />;
   }
 }
 
 function EntryEditor({ spec, value, label, commit, cancel }: EditorProps) {
   const { t } = useTranslation("panel");
-  const before = value == null ? "" : String(value);
+  const before = textOf(value);
   const [entry, setEntry] = useState(before);
   const [wrong, setWrong] = useState("");
   const finish = () => {
-    if (entry === before) return cancel();
     const read = readEntry(spec, entry);
-    return "wrong" in read ? setWrong(read.wrong) : commit(read.value);
+    if (entry === before) cancel();
+    else if ("wrong" in read) setWrong(read.wrong);
+    else commit(read.value);
   };
   const long = spec.type === "longText";
   const shared = {
@@ -87,95 +94,4 @@ function EntryEditor({ spec, value, label, commit, cancel }: EditorProps) {
     },
   };
   return long ? <Textarea {...shared} autosize minRows={2} maxRows={10} size="xs" /> : <TextInput {...shared} />;
-}
-
-/** A list to choose from; the mouse commits at once, the arrow keys only with Enter or on leaving. */
-export function ListEditor({ options, value, label, commit, cancel }: {
-  options: readonly { value: string; label: string }[];
-  value: string;
-  label: string;
-  commit: (value: string) => void;
-  cancel: () => void;
-}) {
-  const [entry, setEntry] = useState(value);
-  const byKey = useRef(false);
-  const finish = (chosen: string) => (chosen === value ? cancel() : commit(chosen));
-  return (
-    <NativeSelect
-      size="xs"
-      aria-label={label}
-      autoFocus
-      data={[...options]}
-      value={entry}
-      onPointerDown={() => (byKey.current = false)}
-      onKeyDown={(event) => {
-        byKey.current = true;
-        if (event.key !== "Enter") return;
-        event.preventDefault();
-        finish(entry);
-      }}
-      onChange={(event) => {
-        setEntry(event.currentTarget.value);
-        if (!byKey.current) finish(event.currentTarget.value);
-      }}
-      onBlur={() => finish(entry)}
-    />
-  );
-}
-
-function ChoiceEditor({ spec, value, label, commit, cancel }: EditorProps) {
-  const { t } = useTranslation("panel");
-  const say = useValueText();
-  const flag = spec.type === "flag";
-  const choices = flag ? ["true", "false"] : (spec.choices ?? []);
-  const options = choices.map((one) => ({ value: one, label: say(spec.name, flag ? one === "true" : one) }));
-  const none = spec.clearable === true ? [{ value: "", label: t("none") }] : [];
-  return (
-    <ListEditor
-      options={[...none, ...options]}
-      value={value == null ? "" : String(value)}
-      label={label}
-      commit={(chosen) => commit(flag ? chosen === "true" : chosen === "" ? null : chosen)}
-      cancel={cancel}
-    />
-  );
-}
-
-function DateEditor({ spec, value, label, commit, cancel }: EditorProps) {
-  const { t } = useTranslation("panel");
-  const before = typeof value === "string" ? value : "";
-  const [day, setDay] = useState(before.slice(0, 10));
-  const [time, setTime] = useState(/T(00:00|23:59)/.test(before) ? "" : before.slice(11, 16));
-  const [wrong, setWrong] = useState("");
-  const finish = () => {
-    const entry = spec.type === "day" || day === "" || time === "" ? day : `${day}T${time}`;
-    if (entry === before || (entry === before.slice(0, 10) && time === "" && /T(00:00|23:59)/.test(before))) return cancel();
-    const read = readEntry(spec, entry);
-    return "wrong" in read ? setWrong(read.wrong) : commit(read.value);
-  };
-  const keys = (event: React.KeyboardEvent) => {
-    if (event.key !== "Enter") return;
-    event.preventDefault();
-    finish();
-  };
-  return (
-    <div
-      className={spec.type === "instant" ? classes["instant"] : undefined}
-      onKeyDown={keys}
-      onBlur={(event) => !event.currentTarget.contains(event.relatedTarget) && finish()}
-    >
-      <TextInput
-        type="date"
-        aria-label={label}
-        autoFocus
-        value={day}
-        max="2199-12-31"
-        error={wrong && t(wrong)}
-        onChange={(event) => setDay(event.currentTarget.value)}
-      />
-      {spec.type === "instant" && (
-        <TextInput type="time" aria-label={t("timeOf", { field: label })} value={time} onChange={(event) => setTime(event.currentTarget.value)} />
-      )}
-    </div>
-  );
 }

@@ -6,15 +6,14 @@ import { useTranslation } from "react-i18next";
 import { useOverlay } from "~/editing/draft";
 import { withoutField } from "~/editing/steps";
 import { useDraftStore } from "~/editing/store";
-import { useValueText } from "~/editing/ValueText";
 import { FieldEditor } from "./FieldEditor";
 import { sameValue } from "./entry";
 import classes from "./Field.module.css";
 import type { FieldSpec } from "./fields";
+import { FieldValue, type Inherited } from "./FieldValue";
 import { namesIn, plainValue } from "./plainValue";
 import { useChangeField, type Entity } from "./useEdit";
 import { useFieldError } from "./useFieldError";
-import { useNames } from "./useNames";
 
 interface Props {
   entity: Entity;
@@ -69,53 +68,16 @@ export function FieldRow({ entity, spec, values, readOnly }: Props) {
           }}
         >
           <VisuallyHidden>{t("editField", { field: label })} </VisuallyHidden>
-          <Shown spec={spec} value={value} known={known} inherited={isDrafted ? undefined : inherited} />
+          <FieldValue spec={spec} value={value} known={known} inherited={isDrafted ? undefined : inherited} />
         </UnstyledButton>
       )}
       {isDrafted && !editing && <Revert entity={entity} field={spec.name} label={label} />}
       {error !== undefined && (
-        <Text size="xs" c="red" role="alert" className={classes["error"] ?? ""}>
+        <Text size="xs" c="var(--mantine-color-error)" role="alert" className={classes["error"] ?? ""}>
           {error}
         </Text>
       )}
     </div>
-  );
-}
-
-interface Inherited {
-  readonly value: unknown;
-  readonly from: { readonly code: string } | null;
-}
-
-interface ShownProps {
-  spec: FieldSpec;
-  value: unknown;
-  known: ReadonlyMap<string, string>;
-  inherited: Inherited | undefined;
-}
-
-function Shown({ spec, value, known, inherited }: ShownProps) {
-  const { t } = useTranslation("panel");
-  const say = useValueText();
-  const empty = value === null || value === undefined || value === "";
-  const inForce = empty && inherited != null ? plainValue(inherited.value) : value;
-  const refers = spec.type === "work" || spec.type === "calendar" || spec.type === "markets";
-  const ids = refers && inForce != null ? ([inForce].flat() as string[]) : [];
-  const names = useNames(ids, known);
-  const text = refers && names.length > 0 ? names.join(", ") : say(spec.name, inForce);
-  const from = empty && inherited?.value ? inherited.from : null;
-  return (
-    <>
-      <span className={from === null ? undefined : classes["inherited"]}>
-        {spec.type === "percent" && typeof value === "number" ? `${text} %` : text}
-      </span>
-      {from !== null && (
-        <Text component="span" size="xs" c="dimmed">
-          {" "}
-          {t("from", { code: from.code })}
-        </Text>
-      )}
-    </>
   );
 }
 

@@ -10,6 +10,7 @@ import { FieldRow } from "./FieldRow";
 import type { Item } from "./item";
 import { openNewItem } from "./newItemStore";
 import classes from "./Panel.module.css";
+import { textOf } from "./plainValue";
 
 const NAME = { name: "name", type: "text" } as const;
 
@@ -54,7 +55,7 @@ export function Heading({ item, readOnly }: { item: Item; readOnly: boolean }) {
         <CloseButton size="sm" aria-label={t("close")} onClick={() => select("")} />
       </Group>
       <h2 className={classes["title"]}>
-        {String(drafted?.["name"] ?? item.name)}
+        {textOf(drafted?.["name"] ?? item.name)}
       </h2>
       {deleting && <DeleteItem item={item} close={() => setDeleting(false)} />}
     </header>

@@ -5,9 +5,9 @@ import { CREATED, newRef, useOverlay } from "~/editing/draft";
 import type { Item } from "./item";
 import { LinkRow, type ShownLink } from "./LinkRow";
 import classes from "./Panel.module.css";
-import { WorkSearch, type Found } from "./ReferenceEditors";
 import { useAddStep } from "./useEdit";
 import { useNames } from "./useNames";
+import { WorkSearch, type Found } from "./WorkSearch";
 
 type Side = "predecessor" | "successor";
 
@@ -46,11 +46,13 @@ function LinkList({ item, other, readOnly }: { item: Item; other: Side; readOnly
         ))}
       </ul>
       {!readOnly && (
-        <WorkSearch
-          label={t(other === "predecessor" ? "addPredecessor" : "addSuccessor")}
-          placeholder={t(other === "predecessor" ? "addPredecessor" : "addSuccessor")}
-          choose={append}
-        />
+        <div className={classes["append"]}>
+          <WorkSearch
+            label={t(other === "predecessor" ? "addPredecessor" : "addSuccessor")}
+            placeholder={t(other === "predecessor" ? "addPredecessor" : "addSuccessor")}
+            choose={append}
+          />
+        </div>
       )}
     </section>
   );

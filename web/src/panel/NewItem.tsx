@@ -1,11 +1,12 @@
 /** The form for a new programme, initiative, milestone or launch: what it needs to exist; the rest in its panel. */
-import { Button, Group, Modal, SegmentedControl, Stack, TextInput, Title } from "@mantine/core";
+import { Button, Group, Modal, SegmentedControl, Stack, TextInput } from "@mantine/core";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useSelection } from "~/app/view";
 import { newRef, type Operation } from "~/editing/draft";
 import { readEntry } from "./entry";
 import { closeNewItem, useNewItem, type NewKind } from "./newItemStore";
+import classes from "./Panel.module.css";
 import { useAddStep } from "./useEdit";
 
 const KINDS: readonly NewKind[] = ["PROGRAMME", "INITIATIVE", "MILESTONE", "LAUNCH"];
@@ -40,7 +41,8 @@ export default function NewItem() {
   };
 
   return (
-    <Modal opened onClose={closeNewItem} title={<Title order={2} size="h4">{t("newItem")}</Title>} closeButtonProps={{ "aria-label": t("close") }}>
+    <Modal opened onClose={closeNewItem} title={t("newItem")} closeButtonProps={{ "aria-label": t("close") }}
+      classNames={{ title: classes["title"] ?? "" }}>
       <form
         onSubmit={(event) => {
           event.preventDefault();
@@ -48,7 +50,7 @@ export default function NewItem() {
         }}
       >
         <Stack gap="sm">
-          <SegmentedControl aria-label={t("kindOf")} value={kind} onChange={(next) => setKind(next as NewKind)} data={KINDS.map((one) => ({ value: one, label: t(`kind.${one}`) }))} />
+          <SegmentedControl aria-label={t("kindOf")} value={kind} onChange={(next) => setKind(next)} data={KINDS.map((one) => ({ value: one, label: t(`kind.${one}`) }))} />
           <TextInput label={t("fields.code")} data-autofocus required value={code} error={wrong.code} onChange={(event) => setCode(event.currentTarget.value)} />
           <TextInput label={t("fields.name")} required value={name} error={wrong.name} onChange={(event) => setName(event.currentTarget.value)} />
           {spec !== undefined && (

@@ -40,7 +40,7 @@ export function PlanDates({ item }: { item: Item }) {
       </dl>
       {move !== undefined && (
         <Text size="sm" mt={8} fw={600} role="status">
-          {t("draftMoves", { before: day(move.finishBefore), after: day(move.finishAfter), days: shift(move.finishDays) })}
+          {t("draftMoves", { before: day(move.finishBefore), after: day(move.finishAfter), days: shift(move.finishWorkingDays) })}
         </Text>
       )}
     </section>

@@ -34,7 +34,7 @@ export function SafeStart({ code, by }: { code: string; by: string }) {
   const { rows, feasible } = data.latestSafeStart;
   return (
     <>
-      <Text size="sm" {...(feasible ? {} : { c: "red" })}>
+      <Text size="sm" {...(feasible ? {} : { c: "var(--mantine-color-error)" })}>
         {t(feasible ? "feasible" : "infeasible", { by: day(by) })}
       </Text>
       <Table fz="sm" verticalSpacing={4} horizontalSpacing={6}>

@@ -1,5 +1,5 @@
 /** What a user types into a field, read as the API's value. Pure. */
-import type { FieldSpec } from "./fields";
+import type { FieldSpec, FieldType } from "./fields";
 
 /** A value for the API, or what is wrong with the entry: a key of the word file. */
 export type Read = { readonly value: unknown } | { readonly wrong: string };
@@ -14,20 +14,17 @@ const INSTANT = /^\d{4}-\d\d-\d\d(T\d\d:\d\d(:\d\d)?)?$/;
 export function readEntry(spec: FieldSpec, entry: string): Read {
   const text = entry.trim();
   if (text === "") return emptied(spec);
-  switch (spec.type) {
-    case "duration":
-      return DURATION.test(text) ? { value: text.replace(",", ".").replace(/\s+/g, "") } : { wrong: "wrong.duration" };
-    case "number":
-    case "percent":
-      return numeric(spec, text);
-    case "day":
-      return DAY.test(text) && real(text) ? { value: text } : { wrong: "wrong.day" };
-    case "instant":
-      return INSTANT.test(text) && real(text) ? { value: text } : { wrong: "wrong.day" };
-    default:
-      return { value: text };
-  }
+  return READERS[spec.type]?.(text) ?? { value: text };
 }
+
+const READERS: Partial<Record<FieldType, (text: string) => Read>> = {
+  duration: (text) =>
+    DURATION.test(text) ? { value: text.replace(",", ".").replace(/\s+/g, "") } : { wrong: "wrong.duration" },
+  number: (text) => numeric(text, Infinity, "wrong.number"),
+  percent: (text) => numeric(text.replace(/\s*%$/, ""), 100, "wrong.percent"),
+  day: (text) => (DAY.test(text) && real(text) ? { value: text } : { wrong: "wrong.day" }),
+  instant: (text) => (INSTANT.test(text) && real(text) ? { value: text } : { wrong: "wrong.day" }),
+};
 
 function emptied(spec: FieldSpec): Read {
   if (spec.type === "text" || spec.type === "longText") {
@@ -36,12 +33,10 @@ function emptied(spec: FieldSpec): Read {
   return spec.clearable === true ? { value: null } : { wrong: "wrong.required" };
 }
 
-function numeric(spec: FieldSpec, text: string): Read {
-  const plain = spec.type === "percent" ? text.replace(/\s*%$/, "") : text;
-  if (!NUMBER.test(plain)) return { wrong: "wrong.number" };
-  const value = Number(plain.replace(",", "."));
-  if (spec.type === "percent" && (value < 0 || value > 100)) return { wrong: "wrong.percent" };
-  return { value };
+function numeric(text: string, most: number, beyond: string): Read {
+  if (!NUMBER.test(text)) return { wrong: "wrong.number" };
+  const value = Number(text.replace(",", "."));
+  return Math.abs(value) > most || (Number.isFinite(most) && value < 0) ? { wrong: beyond } : { value };
 }
 
 function real(text: string): boolean {

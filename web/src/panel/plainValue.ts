@@ -18,6 +18,11 @@ export function namesIn(value: unknown): [string, string][] {
   return named.map((one) => [one.id, nameOf(one)]);
 }
 
+/** Returns a plain value as text to edit; nothing and compound values are empty. */
+export function textOf(value: unknown): string {
+  return typeof value === "string" || typeof value === "number" || typeof value === "boolean" ? String(value) : "";
+}
+
 /** Returns how an item is named: code and name, once if they are the same. */
 export function nameOf({ code = "", name = "" }: { code?: string; name?: string }): string {
   return code === name ? code : `${code} ${name}`.trim();

@@ -10,28 +10,13 @@ export interface StoredEdit {
   readonly values: Readonly<Record<string, unknown>>;
 }
 
-/** Fields whose stored values are names of choices in small letters. */
-const CHOICES = new Set([
-  "constraint",
-  "second_constraint",
-  "status",
-  "stage",
-  "promise",
-  "type",
-  "lag_calendar",
-  "effort_rule",
-  "tier",
-  "level",
-  "milestone_instant",
-]);
-
-/** Returns the operations of some moves together; edits without any effect are left out. */
+/** Returns the operations of some moves together. Moves change dates, amounts and links, never choices. */
 export function operationsOfMoves(moves: readonly { operations: unknown }[]): Operation[] {
   return moves.flatMap((move) => (move.operations as StoredEdit[]).map(operationOfStored));
 }
 
 function operationOfStored({ action, kind, id, values }: StoredEdit): Operation {
-  const named = Object.entries(values).map(([name, value]) => [camel(name), CHOICES.has(name) ? choice(value) : value]);
+  const named = Object.entries(values).map(([name, value]) => [camel(name), value]);
   return operationOf({ action, kind: pascal(kind), target: id, values: Object.fromEntries(named) as StoredEdit["values"] });
 }
 
@@ -42,8 +27,4 @@ function camel(name: string): string {
 function pascal(name: string): string {
   const plain = camel(name);
   return plain.charAt(0).toUpperCase() + plain.slice(1);
-}
-
-function choice(value: unknown): unknown {
-  return typeof value === "string" ? value.replace(/[\s-]/g, "_").toUpperCase() : value;
 }

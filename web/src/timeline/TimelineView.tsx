@@ -7,7 +7,7 @@ import { Workbench } from "./view/Workbench";
 export default function TimelineView() {
   const { t } = useTranslation("timeline");
   const timeline = useTimeline();
-  if (timeline.error !== null && timeline.chart === undefined) return <Failed error={timeline.error} retry={timeline.retry} />;
+  if (timeline.error !== undefined && timeline.chart === undefined) return <Failed error={timeline.error} retry={timeline.retry} />;
   if (timeline.chart === undefined) return <Loading />;
   if (timeline.chart.count === 0) return <Empty title={t("empty.title")} hint={t("empty.hint")} />;
   return <Workbench timeline={{ ...timeline, chart: timeline.chart }} />;

@@ -94,6 +94,8 @@ export interface Dates {
   start: ArrayLike<number>;
   finish: ArrayLike<number>;
   critical: ArrayLike<number>;
+  /** Where they are computed anew; otherwise those of the chart hold. */
+  totalFloatDays?: ArrayLike<number>;
 }
 
 /** Returns the name of a row's value, empty where it has none; of several the first. */

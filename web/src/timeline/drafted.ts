@@ -18,6 +18,7 @@ export function draftedChart(chart: Chart, overlay: Overlay, dates: Dates): Char
   return {
     ...chart,
     ...{ start: dates.start, finish: dates.finish, critical: dates.critical, links },
+    floatDays: dates.totalFloatDays ?? chart.floatDays,
     ...{ codes: text("code", chart.codes), names: text("name", chart.names) },
     network: links === chart.links ? chart.network : networkOf(links, chart.count),
     percent: Float64Array.from(chart.percent, (value, row) => Number(values[row]?.["percentComplete"] ?? value)),
@@ -25,7 +26,7 @@ export function draftedChart(chart: Chart, overlay: Overlay, dates: Dates): Char
     target: time("targetDate", chart.target),
     given: {
       manual: Uint8Array.from(given.manual, (value, row) => manual(values[row], value)),
-      constraint: (row) => String(values[row]?.["constraint"] ?? given.constraint(row)),
+      constraint: (row) => wordOf(values[row]?.["constraint"]) ?? given.constraint(row),
       constraintAt: time("constraintDate", given.constraintAt),
       actualStart: time("actualStart", given.actualStart),
       actualFinish: time("actualFinish", given.actualFinish),
@@ -44,6 +45,10 @@ type Values = Readonly<Record<string, unknown>> | undefined;
 function drafted(value: unknown, given: number): number {
   if (value === undefined) return given;
   return typeof value === "string" ? parseIso(value) : Number.NaN;
+}
+
+function wordOf(value: unknown): string | undefined {
+  return typeof value === "string" ? value : undefined;
 }
 
 function manual(values: Values, given: number): number {

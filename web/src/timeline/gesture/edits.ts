@@ -1,5 +1,6 @@
 /** What a gesture writes: the edit that a planner means by moving, stretching or linking a bar. */
-import type { Operation } from "~/editing/draft";
+import { merge } from "~/editing/merge";
+import { editOf, operationOf, type Operation } from "~/editing/operations";
 import { SHAPE, type Chart, type Grouping, type LinkType } from "../chart";
 import { DAY, dayStart, isoText } from "../time/days";
 import { snapToWorkingDay, workingDaysBetween, type IsWorkingDay } from "./working";
@@ -85,7 +86,7 @@ export function progressIntent(chart: Chart, row: number, share: number): Intent
 }
 
 function changed(chart: Chart, row: number, changes: object, note: Note, wanted: number): Intent {
-  return { operations: [{ updateInitiative: { id: chart.ids[row]!, changes } } as Operation], note, wanted };
+  return { operations: [{ updateInitiative: { id: chart.ids[row]!, changes } }], note, wanted };
 }
 
 export const LANE_FIELDS: readonly Grouping[] = ["lineOfBusiness", "policyArea", "owner"];
@@ -94,28 +95,12 @@ export const LANE_FIELDS: readonly Grouping[] = ["lineOfBusiness", "policyArea",
 export function laneOperation(chart: Chart, row: number, grouping: Grouping, lane: string): Operation | undefined {
   if (!LANE_FIELDS.includes(grouping)) return undefined;
   const change = { id: chart.ids[row]!, changes: { [grouping]: lane } };
-  return (chart.shape[row] === SHAPE.launch ? { updateLaunch: change } : { updateInitiative: change }) as Operation;
+  return (chart.shape[row] === SHAPE.launch ? { updateLaunch: change } : { updateInitiative: change });
 }
 
-/** Returns one edit of each entity: later values of a row join the earlier ones. */
+/** Returns at most one edit of each entity: later values join the earlier ones. */
 export function joined(operations: readonly Operation[]): Operation[] {
-  const found = new Map<string, { id: string; changes: object }>();
-  const rest: Operation[] = [];
-  for (const operation of operations) {
-    const update = (operation.updateInitiative ?? operation.updateLaunch) as { id: string; changes: object } | undefined;
-    const known = update === undefined ? undefined : found.get(update.id);
-    if (update === undefined || known === undefined) {
-      const copy = update === undefined ? operation : copyOf(operation, update, found);
-      rest.push(copy);
-    } else Object.assign(known.changes, update.changes);
-  }
-  return rest;
-}
-
-function copyOf(operation: Operation, update: { id: string; changes: object }, found: Map<string, { id: string; changes: object }>) {
-  const copy = { id: update.id, changes: { ...update.changes } };
-  found.set(update.id, copy);
-  return { [operation.updateLaunch ? "updateLaunch" : "updateInitiative"]: copy } as unknown as Operation;
+  return merge([operations.map(editOf)]).map(operationOf);
 }
 
 export function linkOperation(chart: Chart, from: number, to: number, type: LinkType): Operation {

@@ -18,7 +18,7 @@ export function groupsOf(chart: Chart, grouping: Grouping, shown: (row: number) 
   for (const row of rowsOf(chart)) {
     if (!shown(row)) continue;
     const lanes = indexes(coded, row, grouping === "programme" ? chart : undefined);
-    if (lanes.length > 0) for (const lane of lanes) rows[lane]!.push(row);
+    if (lanes.length > 0) for (let at = 0; at < lanes.length; at += 1) rows[lanes[at]!]!.push(row);
     else if (chart.shape[row] !== SHAPE.rollup) rest.push(row);
   }
   const groups = coded.names.map((key, lane) => ({ key, rows: rows[lane]! }));

@@ -63,6 +63,8 @@ export interface LayoutOptions {
   perDay: number;
   /** Width in pixels that a label needs right of its bar, 0 where it fits inside. */
   labelRoom: (row: number, barWidth: number) => number;
+  /** Right edge of what is drawn of a row besides its label, from the right edge of its bar; pixels since 1970. */
+  reach: (row: number, right: number) => number;
 }
 
 export function drawnStart(dates: Dates, row: number, shape: number): number {
@@ -96,12 +98,15 @@ class Builder {
   private readonly lines: Placed[][] = [];
   private readonly hidden: Placed[] = [];
   private top = 0;
+  private readonly chart: Chart;
+  private readonly dates: Dates;
+  private readonly size: { line: number; bar: number; text: number };
 
-  constructor(
-    private readonly chart: Chart,
-    private readonly dates: Dates,
-    private readonly size: { line: number; bar: number; text: number },
-  ) {}
+  constructor(chart: Chart, dates: Dates, size: { line: number; bar: number; text: number }) {
+    this.chart = chart;
+    this.dates = dates;
+    this.size = size;
+  }
 
   add(group: Group, options: LayoutOptions): void {
     const heading = options.packed || options.grouping === "none" ? 0 : HEADING;
@@ -160,7 +165,7 @@ class Builder {
       const target = ((this.chart.target[row]! + DAY / 2) / DAY) * options.perDay;
       const reach = isPoint(shape) ? half : 0;
       start[position] = Math.min(from, Number.isNaN(target) ? from : target) - reach;
-      end[position] = Math.max(to + reach + options.labelRoom(row, to - from), Number.isNaN(target) ? to : target + half) + 2;
+      end[position] = options.reach(row, to + reach) + options.labelRoom(row, to - from) + 2;
     });
     const { row: line, rows } = pack(start, end);
     const first = this.lines.length;

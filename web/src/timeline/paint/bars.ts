@@ -1,5 +1,5 @@
 /** Bars, milestones, launches, roll-ups and their labels. */
-import { SHAPE, isPoint, type Dates } from "../chart";
+import { SHAPE, isPoint, type Chart, type Dates } from "../chart";
 import { eachSeen, edges, type Window } from "../lanes/culling";
 import { DAY } from "../time/days";
 import { xOf, type Scale } from "../time/scale";
@@ -9,7 +9,9 @@ import type { Live, Scene } from "./scene";
 /** Widest label beside a bar, in pixels. */
 export const LABEL_REACH = 260;
 const DONE_SHADE = "rgba(0, 0, 0, 0.24)";
-const INSIDE = 84;
+const INSIDE = 112;
+/** A deadline this near to the end of its bar stands between the bar and its label. */
+const NEAR_DEADLINE = 110;
 
 /** What one drawing of the bars needs. */
 export interface Brush {
@@ -29,6 +31,20 @@ export function labelRoom(scene: Pick<Scene, "chart" | "lettering">, perDay: num
     const label = perDay < 2.2 ? chart.codes[row]! : `${chart.codes[row]} ${chart.names[row]}`;
     return Math.min(lettering.width(label), 176) + 10;
   };
+}
+
+/** Returns the right edge of all that is drawn of a row but its label, in pixels of the drawing: a target or a near
+ * deadline may lie beyond the bar. */
+export function tailOf(chart: Chart, scale: Scale, row: number, right: number, half: number): number {
+  const target = chart.target[row]!;
+  const deadline = chart.deadline[row]!;
+  let tail = right;
+  if (!Number.isNaN(target)) tail = Math.max(tail, xOf(scale, Math.floor(target / DAY) * DAY + DAY / 2) + half);
+  if (!Number.isNaN(deadline)) {
+    const flag = xOf(scale, Math.ceil(deadline / DAY) * DAY) + 8;
+    if (flag < right + NEAR_DEADLINE) tail = Math.max(tail, flag);
+  }
+  return Math.round(tail);
 }
 
 export function paintBars(brush: Brush): void {
@@ -81,6 +97,7 @@ function paintBody(brush: Brush, row: number, x: number, end: number, y: number,
   const height = layout.size.bar;
   const top = Math.round(y - height / 2);
   const [from, to] = [Math.max(x, -8), Math.min(end, brush.window.width + 8)];
+  if (to <= from) return;
   if (end - x < 7 || layout.size.text === 0) list.rect("bars", fill, from, top, to - from, height);
   else list.round("bars", fill, from, top, to - from, height, 4);
   if (dim) return;
@@ -153,11 +170,7 @@ function paintLabel(brush: Brush, row: number, x: number, end: number, y: number
   const label = `${chart.codes[row]} ${chart.names[row]}`;
   const at = { y: y + 0.5, size };
   if (chart.shape[row] === SHAPE.rollup) {
-    const text = lettering.cut(chart.names[row]!, Math.max(0, Math.min(end, brush.window.width) - Math.max(x, 0) - 24));
-    if (text === "") return;
-    const from = Math.max(x, 0) + 10;
-    list.rect("overlay", palette.ground, from - 4, Math.round(y) - 7, lettering.width(text) * 1.06 + 8, 14);
-    list.text("labels", { ...at, x: from, text, fill: dim ? palette.textDim : palette.text, weight: 600 });
+    paintWholeName(brush, row, x, end, y, dim);
     return;
   }
   const from = Math.max(x, 0) + 7;
@@ -168,11 +181,23 @@ function paintLabel(brush: Brush, row: number, x: number, end: number, y: number
     if (text !== "") list.text("labels", { ...at, x: from, text, fill: dim ? palette.textDim : palette.barText });
     return;
   }
-  const room = Math.min(LABEL_REACH, next - end - 12);
+  const tail = tailOf(chart, brush.scale, row, end + brush.window.left, layout.size.bar / 2) - brush.window.left;
+  const room = Math.min(LABEL_REACH, next - tail - 12);
   const text = lettering.cut(room < lettering.width(chart.codes[row]!) + 24 ? chart.codes[row]! : label, room);
   if (text.length >= Math.min(4, label.length) && end > -LABEL_REACH) {
-    list.text("labels", { ...at, x: end + 6, text, fill: dim ? palette.textDim : palette.text });
+    list.text("labels", { ...at, x: tail + 6, text, fill: dim ? palette.textDim : palette.text });
   }
+}
+
+/** The name of a roll-up stands on its bracket, where it is seen. */
+function paintWholeName({ list, scene, window }: Brush, row: number, x: number, end: number, y: number, dim: boolean): void {
+  const { chart, lettering, palette, layout } = scene;
+  const text = lettering.cut(chart.names[row]!, Math.max(0, Math.min(end, window.width) - Math.max(x, 0) - 24));
+  if (text === "") return;
+  const from = Math.max(x, 0) + 10;
+  const fill = dim ? palette.textDim : palette.text;
+  list.rect("overlay", palette.ground, from - 4, Math.round(y) - 7, lettering.width(text) * 1.13 + 8, 14);
+  list.text("labels", { x: from, y: y + 0.5, text, fill, size: layout.size.text, weight: 600 });
 }
 
 /** A closed lane shows its bars as a silhouette. */

@@ -26,7 +26,7 @@ function paintLayer(context: CanvasRenderingContext2D, layer: Layer): void {
     context.fillStyle = fill;
     context.beginPath();
     for (let at = 0; at < values.length; at += 5) {
-      context.roundRect(values[at]!, values[at + 1]!, values[at + 2]!, values[at + 3]!, values[at + 4]!);
+      context.roundRect(values[at]!, values[at + 1]!, values[at + 2]!, values[at + 3]!, values[at + 4]);
     }
     context.fill();
   }
@@ -56,7 +56,7 @@ function paintFrames(context: CanvasRenderingContext2D, style: string, values: r
   context.setLineDash(dash === "0" ? [] : [Number(dash), Number(dash)]);
   context.beginPath();
   for (let at = 0; at < values.length; at += 5) {
-    context.roundRect(values[at]!, values[at + 1]!, values[at + 2]!, values[at + 3]!, values[at + 4]!);
+    context.roundRect(values[at]!, values[at + 1]!, values[at + 2]!, values[at + 3]!, values[at + 4]);
   }
   context.stroke();
   context.setLineDash([]);

@@ -29,15 +29,20 @@ export function paintHeader(scene: Scene, scale: Scale, left: number, width: num
 
   function paintTick(tick: Tick, unit: Unit, at: number, y: number): void {
     const from = Math.max(tick.x - left, 0);
-    const room = Math.min(tick.end - left, width) - from - 8;
     const centred = unit === "day" || unit === "week" || tick.end - tick.x < 40;
-    const text = lettering.cut(tick.label, Math.max(room, centred ? tick.end - tick.x : 0));
-    if (text === "" && tick.label.length > 3) return;
+    const room = centred ? tick.end - tick.x : Math.min(tick.end - left, width) - from - 8;
+    const text = textOf(tick.label, room, centred);
+    if (text === "") return;
     const x = centred ? (tick.x + tick.end) / 2 - left : from + 6;
     const fill = at === 0 ? palette.text : palette.textDim;
     const anchor = centred ? "middle" : "start";
-    if (centred && tick.label.length > 3 && text !== tick.label) return;
-    list.text("labels", { x, y: y + 0.5, text: text || tick.label, fill, size: 12, weight: at === 0 ? 600 : 400, anchor });
+    list.text("labels", { x, y: y + 0.5, text, fill, size: 12, weight: at === 0 ? 600 : 400, anchor });
+  }
+
+  /** Labels in the middle of their tick are whole or not at all; others may be cut. */
+  function textOf(label: string, room: number, centred: boolean): string {
+    if (label.length <= 3 || lettering.width(label) <= room) return label;
+    return centred ? "" : lettering.cut(label, room);
   }
 }
 

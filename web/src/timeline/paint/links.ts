@@ -1,5 +1,4 @@
 /** Which links are drawn, and how. */
-import type { LinkType } from "../chart";
 import { edges, type Window } from "../lanes/culling";
 import type { Scale } from "../time/scale";
 import { arrowRects, distanceTo, routeOf, type Box } from "./arrows";
@@ -51,12 +50,21 @@ export function paintLinks(brush: Brush, shown: readonly number[]): void {
 }
 
 function paintLink({ list, scene, scale, window, live }: Brush, link: number): void {
+  if (!mayMeet(scene, link, window)) return;
   const way = wayOf(scene, scale, link, live);
   if (way === undefined || !meets(way, window)) return;
   const moved = way.map(([x, y]): [number, number] => [x - Math.round(window.left), y - Math.round(window.top)]);
   const [colour, thick] = lookOf(scene, link);
   const layer = scene.chain !== undefined && scene.chain.links[link] === 2 ? "marks" : "links";
   for (const [x, y, width, height] of arrowRects(moved, thick)) list.rect(layer, colour, x, y, width, height);
+}
+
+/** Leaves out at little cost what lies above or below the window. */
+function mayMeet({ chart: { links }, layout }: Scene, link: number, window: Window): boolean {
+  const from = layout.y[layout.barOf[links.from[link]!]!]!;
+  const to = layout.y[layout.barOf[links.to[link]!]!]!;
+  const room = layout.size.line;
+  return Math.max(from, to) + room >= window.top && Math.min(from, to) - room <= window.top + window.height;
 }
 
 function meets(way: readonly [number, number][], window: Window): boolean {
@@ -92,9 +100,4 @@ export function linkAt(scene: Scene, scale: Scale, shown: readonly number[], x: 
     if (distance < least) [best, least] = [link, distance];
   }
   return best;
-}
-
-/** Returns the type of a link pulled from one end to another. */
-export function typeOf(from: "start" | "finish", to: "start" | "finish"): LinkType {
-  return `${from === "finish" ? "F" : "S"}${to === "finish" ? "F" : "S"}` as LinkType;
 }

@@ -1,5 +1,5 @@
 /** Marks on the time itself: today, deadlines of rows, duties in law. */
-import { firstWhere } from "../lanes/culling";
+import { edges, firstWhere } from "../lanes/culling";
 import { DAY } from "../time/days";
 import { xOf } from "../time/scale";
 import type { Brush } from "./bars";
@@ -13,7 +13,7 @@ export function paintMarks(brush: Brush): void {
 function paintToday({ list, scene, scale, window }: Brush): void {
   if (scene.today === undefined) return;
   const x = Math.round(xOf(scale, scene.today)) - window.left;
-  if (x >= -1 && x <= window.width) list.rect("marks", scene.palette.today, x - 1, 0, 2, window.height);
+  if (x >= -1 && x <= window.width) list.rect("ghosts", scene.palette.today, x - 1, 0, 2, window.height);
 }
 
 /** A deadline is a post after its day with a small flag, red where the work ends later. */
@@ -32,6 +32,8 @@ function paintDeadlines(brush: Brush): void {
     const late = scene.dates.finish[row]! > Math.ceil(deadline / DAY) * DAY;
     const top = Math.round(layout.y[bar]! - window.top - height / 2) - 2;
     const colour = late ? palette.deadline : palette.rollup;
+    const end = edges(chart, scene.dates, layout, scale, row)[1] - window.left;
+    if (x > end && x < end + 400) list.rect("ghosts", palette.baseline, end, Math.round(layout.y[bar]! - window.top), x - end, 1);
     list.rect("marks", colour, x, top, 2, height + 4);
     list.rect("marks", colour, x + 2, top, 6, 3);
     list.rect("marks", colour, x + 2, top + 3, 4, 2);

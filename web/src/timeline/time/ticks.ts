@@ -1,5 +1,5 @@
 /** Bands of the header and lines of the grid: years, fiscal quarters, months, weeks and days, as the zoom allows. */
-import { DAY, civilOf, dayStart, monthStart, quarterOf, quarterStart, weekNumber, weekStart, yearStart } from "./days";
+import { DAY, dayStart, monthStart, quarterOf, quarterStart, weekNumber, weekStart, yearStart } from "./days";
 import { timeAt, xOf, type Scale } from "./scale";
 
 export type Unit = "year" | "quarter" | "month" | "week" | "day";
@@ -22,7 +22,7 @@ export interface Band {
 export interface Labels {
   year(fiscalYear: number): string;
   quarter(fiscalYear: number, quarter: number, short: boolean): string;
-  month(minutes: number, style: "long" | "short" | "narrow", year: boolean): string;
+  month(minutes: number, style: "long" | "short" | "narrow"): string;
   week(number: number): string;
   day(minutes: number, weekday: boolean): string;
   dayMonth(minutes: number): string;
@@ -67,34 +67,43 @@ export function unitStart(unit: Unit, minutes: number, firstMonth: number, units
 
 /** Returns the bands that are seen between two pixels, coarsest first. */
 export function bandsBetween(scale: Scale, left: number, right: number, firstMonth: number, labels: Labels): Band[] {
-  return unitsAt(scale.perDay).map((unit) => ({ unit, ticks: ticks(unit, scale, left, right, firstMonth, labels) }));
+  const units = unitsAt(scale.perDay);
+  const short = units[0] === "year";
+  return units.map((unit) => ({ unit, ticks: ticks(unit, scale, [left, right], firstMonth, labels, short) }));
 }
 
-function ticks(unit: Unit, scale: Scale, left: number, right: number, firstMonth: number, labels: Labels): Tick[] {
+function ticks(
+  unit: Unit,
+  scale: Scale,
+  [left, right]: readonly [number, number],
+  firstMonth: number,
+  labels: Labels,
+  short: boolean,
+): Tick[] {
   const found: Tick[] = [];
   let start = unitStart(unit, timeAt(scale, left), firstMonth);
   let x = Math.round(xOf(scale, start));
   while (x < right) {
     const next = unitStart(unit, start, firstMonth, 1);
     const end = Math.round(xOf(scale, next));
-    found.push({ x, end, start, label: labelOf(unit, start, end - x, firstMonth, labels) });
+    found.push({ x, end, start, label: labelOf(unit, start, end - x, firstMonth, labels, short) });
     start = next;
     x = end;
   }
   return found;
 }
 
-function labelOf(unit: Unit, start: number, width: number, firstMonth: number, labels: Labels): string {
+function labelOf(unit: Unit, start: number, width: number, firstMonth: number, labels: Labels, short: boolean): string {
   switch (unit) {
     case "year":
       return labels.year(quarterOf(start, firstMonth).year);
     case "quarter": {
       const { year, quarter } = quarterOf(start, firstMonth);
-      return labels.quarter(year, quarter, width < 56);
+      return labels.quarter(year, quarter, short || width < 56);
     }
     case "month":
-      if (width < 34) return labels.month(start, "narrow", false);
-      return labels.month(start, width < 90 ? "short" : "long", width >= 150 || civilOf(start).month === 1 && width >= 70);
+      if (width < 34) return labels.month(start, "narrow");
+      return labels.month(start, width < 90 ? "short" : "long");
     case "week":
       return width < 74 ? labels.week(weekNumber(start)) : `${labels.week(weekNumber(start))} · ${labels.dayMonth(start)}`;
     case "day":
@@ -104,7 +113,7 @@ function labelOf(unit: Unit, start: number, width: number, firstMonth: number, l
 
 /** Returns the days off between two instants as periods, for shading; empty where days are too narrow to tell. */
 export function weekends(scale: Scale, left: number, right: number): [number, number][] {
-  if (scale.perDay < 3) return [];
+  if (scale.perDay < 5) return [];
   const found: [number, number][] = [];
   for (let saturday = weekStart(timeAt(scale, left)) + 5 * DAY; xOf(scale, saturday) < right; saturday += 7 * DAY) {
     const x = Math.round(xOf(scale, saturday));

@@ -1,4 +1,5 @@
 /** What floats beside the pointer: the dates of a bar, or what a drag would do. */
+import type { TFunction } from "i18next";
 import { useTranslation } from "react-i18next";
 import { useStore } from "zustand";
 import { useFormat } from "~/parts/format";
@@ -71,7 +72,7 @@ function BarTip({ store, scene, row }: TipProps & { row: number }) {
         {!Number.isNaN(chart.deadline[row]!) && (
           <>
             <dt>{t("tip.deadline")}</dt>
-            <dd>{format.day(chart.deadline[row]!)}</dd>
+            <dd>{format.day(chart.deadline[row])}</dd>
           </>
         )}
         <dt>{t("tip.state")}</dt>
@@ -94,10 +95,8 @@ function BarTip({ store, scene, row }: TipProps & { row: number }) {
   );
 }
 
-type Words = (key: string, values?: Record<string, string | number>) => string;
-
 /** The link that sets the dates, in short. */
-function reasonOf({ chart }: Scene, row: number, t: Words): string {
+function reasonOf({ chart }: Scene, row: number, t: TFunction<"timeline">): string {
   const { incoming } = chart.network;
   for (let at = incoming.offsets[row]!; at < incoming.offsets[row + 1]!; at += 1) {
     const link = incoming.links[at]!;

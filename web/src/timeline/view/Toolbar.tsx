@@ -27,8 +27,8 @@ export function Toolbar({ chart, settings, set, zoomBy, fit, today, saveAs }: To
   return (
     <div className={classes["toolbar"]} role="toolbar" aria-label={t("toolbar")}>
       <Search text={settings.text} set={set} />
-      <Choice name="group" word="groupBy" values={GROUPINGS} value={settings.group} set={set} width={172} />
-      <Choice name="colour" word="colourBy" values={COLOURINGS} value={settings.colour} set={set} width={172} />
+      <Choice name="group" word="groupBy" values={GROUPINGS} value={settings.group} set={set} width={168} />
+      <Choice name="colour" word="colourBy" values={COLOURINGS} value={settings.colour} set={set} width={154} />
       <Filters chart={chart} settings={settings} set={set} />
       <Looks settings={settings} set={set} hasBaseline={chart.baseline !== undefined} />
       <div className={classes["grow"]} />
@@ -79,7 +79,7 @@ function Search({ text, set }: { text: string; set: Set }) {
   return (
     <TextInput
       size="xs"
-      w={170}
+      className={classes["search"] ?? ""}
       value={typed}
       placeholder={t("search")}
       aria-label={t("search")}

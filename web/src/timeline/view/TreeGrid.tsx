@@ -66,7 +66,10 @@ export function TreeGrid({ control, scene, store, grouped, columns, laneName, wi
       aria-multiselectable
       onKeyDown={take}
       onKeyUp={(event) => releaseKey(event, control())}
-      onFocus={() => store.setState({ active: entries[at]?.row ?? -1 })}
+      onFocus={({ target }) => {
+        const row = target.matches(":focus-visible") ? target.dataset["row"] : undefined;
+        store.setState({ active: row === undefined ? -1 : Number(row) });
+      }}
       onBlur={() => store.setState({ active: -1 })}
     >
       <TreeHeading columns={layout.packed ? [] : columns} />

@@ -85,7 +85,7 @@ function WorkRow({ entry, index, scene, columns, focused, onRow }: TreeRowProps)
   const { t } = useTranslation("timeline");
   const last = dates.finish[row]! - (dates.finish[row]! > dates.start[row]! ? 1 : 0);
   const cells: Record<ColumnName, string> = {
-    start: format.day(dates.start[row]!),
+    start: format.day(dates.start[row]),
     finish: format.day(last),
     float: chart.percent[row]! >= 100 ? t("done") : format.days(chart.floatDays[row]!),
   };
@@ -93,6 +93,7 @@ function WorkRow({ entry, index, scene, columns, focused, onRow }: TreeRowProps)
     <div
       className={layout.packed ? classes["unseenRow"] : classes["workRow"]}
       style={layout.packed ? undefined : { top: entry.y, height: entry.height }}
+      data-row={row}
       data-selected={selected.has(row) || undefined}
       data-dim={(scene.chain !== undefined && scene.chain.rows[row] === 0) || undefined}
       data-small={layout.size.text === 0 || undefined}

@@ -1,17 +1,18 @@
 /** The timeline with its toolbar, tree, canvas and legend. */
-import { useEffect, useMemo, useRef, useState } from "react";
+import { useEffect, useLayoutEffect, useMemo, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useStore } from "zustand";
 import { VisuallyHidden } from "@mantine/core";
+import { useElementSize } from "@mantine/hooks";
 import { useDraft } from "~/editing/draft";
 import { useAskedRevision } from "~/model/portfolio";
 import { useFormat } from "~/parts/format";
 import { SHAPE, type Chart } from "../chart";
-import { mondayToFriday } from "../gesture/working";
 import { timelineSvg } from "../paint/timelineSvg";
 import { wayOf } from "../paint/links";
 import { DAY, minutesOf, monthStart } from "../time/days";
 import { widthOf, zoomStep, type Extent } from "../time/scale";
+import { reveal } from "./commit";
 import { createBoard } from "./board";
 import { Board } from "./Board";
 import { scaleOf, type Control } from "./control";
@@ -29,6 +30,7 @@ import { useSelected } from "./useSelected";
 import { useTimelineCommands } from "./useTimelineCommands";
 import type { Timeline } from "./useTimeline";
 import { useWords } from "./useWords";
+import { useWorkingDays } from "./useWorkingDays";
 import classes from "./timeline.module.css";
 
 export function Workbench({ timeline }: { timeline: Timeline & { chart: Chart } }) {
@@ -52,17 +54,21 @@ export function Workbench({ timeline }: { timeline: Timeline & { chart: Chart } 
   const scroll = useScroll(store, scroller, sizer, extent, scene.layout.height + 40, monthStart(today, -1));
   const { announce, said, add } = useSayings();
   const editable = useAskedRevision() === null;
+  const works = useWorkingDays();
 
   const control: Control = {
     ...{ store, scene, shown, origin: extent.start, grouping: group, editable, ripple, add, announce },
-    works: () => mondayToFriday,
+    works,
     ...{ scrollTo: scroll.scrollTo, zoom: scroll.zoom },
     ...{ select: selection.select, selectMany: selection.selectMany, selectLink, toggleLane: settings.toggleLane },
   };
   const latest = useRef(control);
-  latest.current = control;
+  useLayoutEffect(() => {
+    latest.current = control;
+  });
   const [now] = useState(() => () => latest.current);
 
+  useRevealed(now, selection.rows);
   const fitAll = () => scroll.fitTo(periodOf(chart));
   const goToday = () => scroll.goToDay(today);
   const zoomBy = (factor: number) => scroll.zoom(store.getState().perDay * factor, store.getState().width / 2);
@@ -80,16 +86,17 @@ export function Workbench({ timeline }: { timeline: Timeline & { chart: Chart } 
   };
   const print = usePrintPicture(() => picture(false));
   const listed = !settings.settings.packed;
-  const narrow = useStore(store, (board) => board.width > 0 && board.width < 560);
+  const { ref: room, width } = useElementSize<HTMLDivElement>();
+  const narrow = width > 0 && width < 980;
   return (
     <div className={classes["timeline"]}>
       <Toolbar {...settings} chart={chart} zoomBy={zoomBy} fit={fitAll} today={goToday} saveAs={saveAs} />
-      <div className={classes["board"]}>
+      <div className={classes["board"]} ref={room}>
         <TreeGrid
           {...{ control: now, scene, store, columns: narrow ? [] : columns, moving }}
           grouped={group !== "none"}
           laneName={(key) => laneName(group, key)}
-          width={listed ? 250 + (narrow ? 0 : columns.length * 80) : 196}
+          width={listed ? 250 + (narrow ? 0 : columns.length * 84) : narrow && width < 760 ? 148 : 196}
         />
         <Board {...{ store, scene, shown, origin: extent.start, control: now, scroller, sizer, moving }} label={t("canvas")}>
           <Tip store={store} scene={scene} />
@@ -103,6 +110,16 @@ export function Workbench({ timeline }: { timeline: Timeline & { chart: Chart } 
       {print !== "" && <div className={classes["print"]} aria-hidden dangerouslySetInnerHTML={{ __html: print }} />}
     </div>
   );
+}
+
+/** Scrolls to what was selected elsewhere: by an address, the palette, a link of the side panel. */
+function useRevealed(control: () => Control, rows: ReadonlySet<number>): void {
+  const [first] = rows;
+  useEffect(() => {
+    if (first === undefined) return;
+    const frame = requestAnimationFrame(() => reveal(control(), first));
+    return () => cancelAnimationFrame(frame);
+  }, [control, first]);
 }
 
 function PlacedLinkMenu({ control, link }: { control: () => Control; link: number }) {
@@ -166,7 +183,9 @@ function useSayings(): Sayings {
 function usePrintPicture(make: () => string): string {
   const [picture, setPicture] = useState("");
   const latest = useRef(make);
-  latest.current = make;
+  useEffect(() => {
+    latest.current = make;
+  });
   useEffect(() => {
     const before = () => setPicture(latest.current());
     const after = () => setPicture("");

@@ -1,10 +1,8 @@
 /** Ends of gestures: what they add to the draft, and what is said about it. */
-import { valueOf } from "../chart";
 import { linkOperation } from "../gesture/edits";
 import { linkTypeOf, type Edit, type Pull } from "../gesture/gesture";
 import { linkBetween } from "../gesture/linking";
 import { edges } from "../lanes/culling";
-import { isoDay } from "../time/days";
 import { scaleOf, type Control } from "./control";
 
 /** Adds the outcome of a drag as one step; nothing where it changes nothing. */
@@ -70,16 +68,4 @@ export function reveal(control: Control, row: number): void {
   const seenX = end > left + 24 && x < left + width - 48;
   const seenY = y - reach > top && y + reach < top + height;
   control.scrollTo(seenX ? undefined : x - width / 4, seenY ? undefined : y - height / 3);
-}
-
-/** One sentence about a row, for the announcement when the keyboard reaches it. */
-export function rowValues(control: Control, row: number): Record<string, string | number> {
-  const { chart, dates } = control.scene;
-  return {
-    code: chart.codes[row]!,
-    name: chart.names[row]!,
-    start: isoDay(dates.start[row]!),
-    finish: isoDay(dates.finish[row]!),
-    status: valueOf(chart.lanes.status, row),
-  };
 }

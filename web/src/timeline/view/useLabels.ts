@@ -22,11 +22,7 @@ export function labelsOf(locale: string, firstMonth: number, words: Words): Labe
       return text;
     };
   };
-  const months = {
-    long: [format({ month: "long" }), format({ month: "long", year: "numeric" })],
-    short: [format({ month: "short" }), format({ month: "short", year: "numeric" })],
-    narrow: [format({ month: "narrow" }), format({ month: "narrow" })],
-  } as const;
+  const months = { long: format({ month: "long" }), short: format({ month: "short" }), narrow: format({ month: "narrow" }) };
   const day = format({ day: "numeric" });
   const dayMonth = format({ day: "numeric", month: "short" });
   const weekday = format({ weekday: "short", day: "numeric" });
@@ -36,7 +32,7 @@ export function labelsOf(locale: string, firstMonth: number, words: Words): Labe
     year: (year) => words(`head.${kind}Year`, { year: firstMonth === 1 ? year : short(year) }),
     quarter: (year, quarter, brief) =>
       words(brief ? "head.shortQuarter" : `head.${kind}Quarter`, { quarter, year: firstMonth === 1 ? year : short(year) }),
-    month: (minutes, style, year) => months[style][year ? 1 : 0](minutes),
+    month: (minutes, style) => months[style](minutes),
     week: (number) => words("head.week", { number }),
     day: (minutes, long) => (long ? weekday(minutes) : day(minutes)),
     dayMonth,

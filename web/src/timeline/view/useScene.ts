@@ -5,7 +5,7 @@ import { paletteOf } from "~/app/palette";
 import type { Chart, Dates } from "../chart";
 import { chainOf } from "../lanes/network";
 import { SIZES, layoutOf } from "../lanes/layout";
-import { labelRoom } from "../paint/bars";
+import { labelRoom, tailOf } from "../paint/bars";
 import { fontOf } from "../paint/canvas";
 import { coloursOf } from "../paint/colours";
 import { letteringOf, type Lettering } from "../paint/lettering";
@@ -37,7 +37,9 @@ export function useScene(input: SceneInput): { scene: Scene; shown: readonly num
     const shown = shownBy(chart, chart, { text, status, criticalOnly, level });
     const perDay = zoomOfStep(step);
     const room = labelRoom({ chart, lettering }, perDay, SIZES[density].text);
-    return layoutOf(chart, chart, { grouping: group, density, packed, closed, shown, perDay, labelRoom: room });
+    const scale = { origin: 0, perDay };
+    const reach = (row: number, right: number) => tailOf(chart, scale, row, right, SIZES[density].bar / 2);
+    return layoutOf(chart, chart, { grouping: group, density, packed, closed, shown, perDay, labelRoom: room, reach });
   }, [chart, group, density, packed, closed, text, status, criticalOnly, level, step, lettering]);
   const colours = useMemo(() => coloursOf(chart, chart, colour, palette), [chart, colour, palette]);
   const chain = useMemo(

@@ -1,5 +1,5 @@
 /** Scrolling and zooming: the browser's own scrolling moves the drawing; the address remembers place and zoom. */
-import { useCallback, useEffect, useRef, type RefObject } from "react";
+import { useEffect, useMemo, useRef, type RefObject } from "react";
 import { useParam } from "~/app/view";
 import { DAY, isoDay, parseIso } from "../time/days";
 import { clampZoom, fit, widthOf, xOf, zoomAround, type Extent } from "../time/scale";
@@ -28,51 +28,47 @@ export function useScroll(
   height: number,
   home: number,
 ): Scroll {
-  const scrollTo = useCallback<Scroll["scrollTo"]>(
-    (left, top) => {
-      const element = scroller.current;
-      if (element === null) return;
-      if (left !== undefined) element.scrollLeft = left;
-      if (top !== undefined) element.scrollTop = top;
-      store.setState({ left: element.scrollLeft, top: element.scrollTop });
-    },
-    [scroller, store],
-  );
-  const stretch = useCallback(
-    (perDay: number) => {
-      const { width } = store.getState();
-      if (sizer.current !== null) sizer.current.style.width = `${Math.max(width, widthOf(extent, perDay))}px`;
-      store.setState({ perDay });
-    },
-    [store, sizer, extent],
-  );
-  const zoom = useCallback<Scroll["zoom"]>(
-    (wanted, x) => {
-      const perDay = clampZoom(wanted);
-      const { left, perDay: before } = store.getState();
-      stretch(perDay);
-      scrollTo(zoomAround(left, x, before, perDay), undefined);
-    },
-    [store, stretch, scrollTo],
-  );
-  const fitTo = useCallback<Scroll["fitTo"]>(
-    (period) => {
-      const { perDay, left } = fit(extent, period, store.getState().width);
-      stretch(perDay);
-      scrollTo(left, undefined);
-    },
-    [extent, store, stretch, scrollTo],
-  );
-  const goToDay = useCallback<Scroll["goToDay"]>(
-    (minutes) => {
-      const { perDay, width } = store.getState();
-      scrollTo(xOf({ origin: extent.start, perDay }, minutes) - width / 4, undefined);
-    },
-    [extent, store, scrollTo],
-  );
-  useFirstPlace(store, scroller, sizer, extent, height, home, stretch, scrollTo);
+  const moves = useMemo(() => movesOf(store, scroller, sizer, extent), [store, scroller, sizer, extent]);
+  useFirstPlace(store, scroller, sizer, extent, height, home, moves.stretch, moves.scrollTo);
   useAddress(store, extent);
-  return { scrollTo, zoom, fitTo, goToDay };
+  return moves;
+}
+
+type Moves = Scroll & { stretch: (perDay: number) => void };
+
+function movesOf(
+  store: BoardStore,
+  scroller: RefObject<HTMLDivElement | null>,
+  sizer: RefObject<HTMLDivElement | null>,
+  extent: Extent,
+): Moves {
+  const scrollTo: Scroll["scrollTo"] = (left, top) => {
+    const element = scroller.current;
+    if (element === null) return;
+    element.scrollTo({ left: left ?? element.scrollLeft, top: top ?? element.scrollTop });
+    store.setState({ left: element.scrollLeft, top: element.scrollTop });
+  };
+  const stretch: Moves["stretch"] = (perDay) => {
+    const { width } = store.getState();
+    sizer.current?.style.setProperty("width", `${Math.max(width, widthOf(extent, perDay))}px`);
+    store.setState({ perDay });
+  };
+  const zoom: Scroll["zoom"] = (wanted, x) => {
+    const perDay = clampZoom(wanted);
+    const { left, perDay: before } = store.getState();
+    stretch(perDay);
+    scrollTo(zoomAround(left, x, before, perDay), undefined);
+  };
+  const fitTo: Scroll["fitTo"] = (period) => {
+    const { perDay, left } = fit(extent, period, store.getState().width);
+    stretch(perDay);
+    scrollTo(left, undefined);
+  };
+  const goToDay: Scroll["goToDay"] = (minutes) => {
+    const { perDay, width } = store.getState();
+    scrollTo(xOf({ origin: extent.start, perDay }, minutes) - width / 4, undefined);
+  };
+  return { scrollTo, stretch, zoom, fitTo, goToDay };
 }
 
 /** Keeps the scrolled element as large as the drawing; at first goes to the day of the address or to `home`. */
@@ -91,7 +87,7 @@ function useFirstPlace(
     const element = scroller.current;
     if (element === null || sizer.current === null) return;
     const { perDay, left } = store.getState();
-    sizer.current.style.height = `${height}px`;
+    sizer.current.style.setProperty("height", `${height}px`);
     stretch(perDay);
     if (origin.current === undefined) {
       const from = parseIso(new URLSearchParams(window.location.search).get("from") ?? "");

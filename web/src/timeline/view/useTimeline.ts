@@ -1,44 +1,29 @@
 /** The chart on screen: the saved timeline with the draft on top, and what computes ripples over both. */
-import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { useCallback, useMemo } from "react";
-import { ask } from "~/api/client";
-import { graphql } from "~/api/graphql";
+import { renew } from "~/api/answers";
 import { useMerged, useOverlay, type Operation } from "~/editing/draft";
 import { operationsOf } from "~/editing/steps";
-import { useAskedRevision } from "~/model/portfolio";
+import { usePortfolio } from "~/model/portfolio";
 import { useRipple } from "~/model/ripple";
 import type { Chart, Dates } from "../chart";
 import { draftedChart } from "../drafted";
 import { chartOf, type Frame } from "../frame";
 import type { Rippled } from "../gesture/outcome";
 
-const FRAME = graphql(`
-  query TimelineFrame($revision: Int) {
-    plan(revision: $revision) {
-      timeline
-    }
-  }
-`);
-
 export interface Timeline {
   /** With the draft; undefined while nothing has arrived. */
   chart: Chart | undefined;
   /** Dates without the draft; undefined where there is none. */
   saved: Dates | undefined;
-  error: Error | null;
+  error: Error | undefined;
   retry: () => void;
   /** Returns the dates under some edits on top of the draft. */
   ripple: (operations: readonly Operation[]) => Rippled;
 }
 
 export function useTimeline(): Timeline {
-  const revision = useAskedRevision();
-  const { data, error, refetch } = useQuery({
-    queryKey: ["answer", "timeline", revision],
-    queryFn: async ({ signal }) => chartOf((await ask(FRAME, { revision }, signal)).plan.timeline as Frame),
-    placeholderData: keepPreviousData,
-    structuralSharing: false,
-  });
+  const { portfolio, error } = usePortfolio();
+  const data = useMemo(() => (portfolio === undefined ? undefined : chartOf(portfolio.frame as unknown as Frame)), [portfolio]);
   const { compute } = useRipple();
   const merged = useMerged();
   const overlay = useOverlay();
@@ -53,7 +38,7 @@ export function useTimeline(): Timeline {
     (operations: readonly Operation[]) => movedFrom(dates, compute([...drafted, ...operations])),
     [compute, drafted, dates],
   );
-  return { chart, saved: dates === data ? undefined : data, error, retry: () => void refetch(), ripple };
+  return { chart, saved: dates === data ? undefined : data, error, retry: () => void renew(), ripple };
 }
 
 /** Rows that move against what is on screen, not against what is saved. */

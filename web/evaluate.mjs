@@ -3,7 +3,7 @@ import { fileURLToPath } from "node:url";
 import { text } from "node:stream/consumers";
 import { createServer } from "vite";
 
-const root = fileURLToPath(new URL("../../../", import.meta.url));
+const root = fileURLToPath(new URL(".", import.meta.url));
 const server = await createServer({
   root,
   configFile: false,
@@ -11,7 +11,7 @@ const server = await createServer({
   appType: "custom",
   server: { middlewareMode: true, ws: false, hmr: false, watch: null },
   optimizeDeps: { noDiscovery: true },
-  resolve: { alias: { "~": fileURLToPath(new URL("../../", import.meta.url)) } },
+  resolve: { alias: { "~": fileURLToPath(new URL("src", import.meta.url)) } },
 });
 const { evaluated } = await server.ssrLoadModule("/src/model/evaluation.ts");
 const cases = JSON.parse(await text(process.stdin));

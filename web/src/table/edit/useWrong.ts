@@ -1,0 +1,10 @@
+/** Why text is no value, in words. */
+import { useCallback } from "react";
+import { useTranslation } from "react-i18next";
+import type { Read } from "../entry/entry";
+
+/** Returns a function that says why. */
+export function useWrong(): (read: Extract<Read, { wrong: string }>) => string {
+  const { t } = useTranslation("table");
+  return useCallback(({ wrong, about }) => t(`wrong.${wrong}`, about ?? {}), [t]);
+}
