@@ -20,7 +20,7 @@ from typing import Any
 
 from planner.plan.codec import values_of
 from planner.plan.declare import Kind, OnDelete
-from planner.plan.entities import KINDS, Entity
+from planner.plan.entities import KINDS, Dependency, Entity
 from planner.plan.findings import Finding, Place, Severity, has_errors
 from planner.plan.rules import check
 from planner.plan.snapshot import Plan
@@ -121,9 +121,19 @@ def attempt(plan: Plan, operations: Iterable[Operation]) -> Outcome:
     after = plan.with_entities(((c.kind, c.id, draft[c.kind, c.id]) for c in changes), plan.revision + 1)
     touched = {(change.kind, change.id): tuple(change.after or ()) for change in changes}
     for finding in check(after, touched):
-        at = places.get((finding.place.kind or "", finding.place.id or ""))
+        at = places.get((finding.place.kind or "", finding.place.id or "")) or _link_behind(finding, after, places)
         findings.append(replace(finding, place=finding.place.within(at)))
     return Outcome(after, changes, tuple(findings))
+
+
+def _link_behind(finding: Finding, after: Plan, places: Mapping[tuple[str, str], Place | None]) -> Place | None:
+    """Return the place of the first touched link between items that a finding names, which closed their loop."""
+    named = set(finding.items)
+    for (kind, id_), place in places.items() if named else ():
+        entity = after.get(kind, id_)
+        if isinstance(entity, Dependency) and {entity.predecessor_id, entity.successor_id} <= named:
+            return place
+    return None
 
 
 def _perform(

@@ -211,3 +211,8 @@ def test_linking_twice_in_two_ways_is_allowed(plan: Plan) -> None:
             "Dependency z repeats x: same predecessor_id, successor_id, type, external_party.",
         )
     ]
+
+
+def test_a_loop_is_laid_to_the_operation_that_closed_it(plan: Plan) -> None:
+    outcome = apply(plan, [update("p", owner="Bo"), work("n"), link("z", "c", "a")])
+    assert [(finding.code, finding.place.operation) for finding in outcome.findings] == [("dependency-cycle", 2)]

@@ -7,6 +7,7 @@ import { Keys } from "~/parts/Keys";
 import { LiveBadge } from "./LiveBadge";
 import { LanguageMenu, SchemeMenu } from "./LookMenus";
 import { Mark } from "./Mark";
+import { NewMenu } from "./NewMenu";
 import classes from "./Header.module.css";
 import { useHelp } from "./help";
 import { palette } from "./paletteState";
@@ -27,6 +28,7 @@ export function Header() {
       </Text>
       <LiveBadge />
       <SearchButton />
+      <NewMenu />
       <Group gap={2} wrap="nowrap">
         <LanguageMenu />
         <SchemeMenu />

@@ -4,7 +4,7 @@ import { useCallback, useMemo } from "react";
 import { ask } from "~/api/client";
 import { graphql } from "~/api/graphql";
 import type { Operation } from "~/editing/operations";
-import { type NetworkFrame, planOf } from "./networkFrame";
+import { type NetworkFrame, type PlanOfDates, planOf } from "./networkFrame";
 import { type Portfolio, useAskedRevision, usePortfolio } from "./portfolio";
 import { type Ripple, Rippling } from "./rippling";
 
@@ -25,15 +25,21 @@ export interface Computing {
   readonly isReady: boolean;
 }
 
-/** Returns what computes ripples over the revision on screen; its network is compiled once for all views. */
-export function useRipple(): Computing {
-  const { portfolio } = usePortfolio();
+/** Returns the network of the revision on screen; undefined until it is there. */
+export function useNetwork(): PlanOfDates | undefined {
   const revision = useAskedRevision();
-  const { data: plan } = useQuery({
+  const { data } = useQuery({
     queryKey: ["answer", "network", revision],
     queryFn: async ({ signal }) => planOf((await ask(NETWORK, { revision }, signal)).plan.network as NetworkFrame),
     structuralSharing: false,
   });
+  return data;
+}
+
+/** Returns what computes ripples over the revision on screen; its network is compiled once for all views. */
+export function useRipple(): Computing {
+  const { portfolio } = usePortfolio();
+  const plan = useNetwork();
   const rippling = useMemo(
     () => (plan && portfolio?.revision === plan.revision ? ripplingOver(plan, portfolio) : undefined),
     [plan, portfolio],

@@ -1,17 +1,15 @@
 /** Working days of each row, by the calendar in force for it. */
-import { useQuery } from "@tanstack/react-query";
 import { useMemo } from "react";
 import { TICKS_PER_DAY, ticksOf } from "~/model/instants";
 import type { PlanOfDates } from "~/model/networkFrame";
 import { Surroundings } from "~/model/planNetwork";
-import { useAskedRevision } from "~/model/portfolio";
+import { useNetwork } from "~/model/ripple";
 import { nextBegin } from "~/model/worktime";
 import { mondayToFriday, type IsWorkingDay } from "../gesture/working";
 
 /** Returns the test of a row's working days; Monday to Friday until the calendars are there. */
 export function useWorkingDays(): (row: number) => IsWorkingDay {
-  const revision = useAskedRevision();
-  const { data } = useQuery<PlanOfDates>({ queryKey: ["answer", "network", revision], enabled: false });
+  const data = useNetwork();
   return useMemo(() => (data === undefined ? () => mondayToFriday : workingDaysOf(data)), [data]);
 }
 
