@@ -12,7 +12,8 @@ from lxml import etree
 from planner.plan.entities import CalendarException
 from planner.plan.entities.worktime import OFFICE_HOURS, OFFICE_WEEK
 from planner.plan.findings import Finding, Severity
-from planner_importers.gantt_file import at, children, note
+from planner_importers.gantt_file import children, note
+from planner_importers.xml_file import at
 
 _DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _YEARS_BEYOND = 2

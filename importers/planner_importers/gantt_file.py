@@ -12,13 +12,13 @@ priorities in the order 1 normal, 0 low, 2 high, 3 lowest, 4 highest.
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal, InvalidOperation
 
 from lxml import etree
 
 from planner.plan.entities import LinkType
 from planner.plan.findings import Finding, Place, Severity
-from planner_importers.tabular.refusals import UnreadableFileError, UnsafeFileError
+from planner_importers.tabular.refusals import UnreadableFileError
+from planner_importers.xml_file import XmlReader, at, safe_tree
 
 LINK_TYPES = {"1": LinkType.SS, "2": LinkType.FS, "3": LinkType.FF, "4": LinkType.SF}
 PRIORITIES = {"0": "low", "1": "normal", "2": "high", "3": "lowest", "4": "highest"}
@@ -44,16 +44,7 @@ class TaskRow:
 
 def project_tree(data: bytes, file: str) -> etree._Element:
     """Return the root element; raises UnreadableFileError for broken XML and UnsafeFileError for entities."""
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
-    try:
-        root = etree.fromstring(data, parser)
-    except etree.XMLSyntaxError as error:
-        line = error.lineno or 1
-        hint = "The file is cut off or damaged; save it again in GanttProject."
-        raise UnreadableFileError(file, f"line {line}: {error.msg}.", hint) from error
-    if root.getroottree().docinfo.internalDTD is not None:
-        why = "it declares a document type, with which XML can be made to harm its reader."
-        raise UnsafeFileError(file, why, "GanttProject writes none; ask where the file comes from.")
+    root = safe_tree(data, file, "GanttProject")
     if root.tag != "project" or root.find("tasks") is None:
         why = f"its root element is <{root.tag}>, not a GanttProject <project> with <tasks>."
         raise UnreadableFileError(file, why, "Save the plan in GanttProject as a .gan file.")
@@ -85,53 +76,19 @@ def task_rows(root: etree._Element, file: str) -> tuple[list[TaskRow], list[Find
     return rows, findings
 
 
-def at(file: str, element: etree._Element, column: str | None = None, value: str | None = None) -> Place:
-    """Return the place of an element or one of its attributes; the row is the line in the file."""
-    return Place(file=file, sheet=str(element.tag), row=_line(element), column=column, value=value)
-
-
-def _line(element: etree._Element) -> int | None:
-    line = element.sourceline
-    return line if isinstance(line, int) else None
-
-
-class Reader:
-    """Attributes read as values; what cannot be read becomes an error finding and None."""
-
-    def __init__(self, file: str) -> None:
-        self.file = file
-        self.findings: list[Finding] = []
+class Reader(XmlReader):
+    """Attributes read as values."""
 
     def day(self, element: etree._Element, name: str) -> date | None:
         """Return a date attribute."""
-        text = element.get(name, "").strip()
-        if not text:
+        text = self.text(element, name)
+        if text is None:
             return None
         try:
             return date.fromisoformat(text[:10])
         except ValueError:
-            self._unreadable(element, name, text, "a date such as 2026-02-16")
+            self.unreadable(element, name, text, "a date such as 2026-02-16")
             return None
-
-    def number(self, element: etree._Element, name: str) -> Decimal | None:
-        """Return a number attribute."""
-        text = element.get(name, "").strip()
-        if not text:
-            return None
-        try:
-            number = Decimal(text)
-        except InvalidOperation:
-            number = Decimal("NaN")
-        if not number.is_finite():
-            self._unreadable(element, name, text, "a number")
-            return None
-        return number
-
-    def _unreadable(self, element: etree._Element, name: str, text: str, expected: str) -> None:
-        subject = element.get("name") or element.get("id") or element.tag
-        message = f"{subject}: {name} {text!r} is not {expected}."
-        place = at(self.file, element, name, text)
-        self.findings.append(Finding(Severity.ERROR, "unreadable-value", message, place, f"Write {expected}."))
 
 
 def note(file: str, code: str, message: str, hint: str = "", element: etree._Element | None = None) -> Finding:

@@ -35,7 +35,6 @@ from planner_importers.gantt_file import (
     PRIORITIES,
     Reader,
     TaskRow,
-    at,
     children,
     note,
     project_tree,
@@ -43,6 +42,7 @@ from planner_importers.gantt_file import (
 )
 from planner_importers.gantt_resources import owners, put_demands, put_teams
 from planner_importers.result import ImportResult
+from planner_importers.xml_file import at
 
 FORMAT = "ganttproject"
 _SHOWN_ONLY = ("color", "shape", "expand")

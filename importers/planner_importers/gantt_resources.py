@@ -13,7 +13,8 @@ from planner.plan.entities import Calendar, CalendarException, Demand, Team
 from planner.plan.entities.worktime import OFFICE_WEEK
 from planner.plan.findings import Finding, Severity
 from planner_importers.draft import Draft
-from planner_importers.gantt_file import Reader, at, children, note
+from planner_importers.gantt_file import Reader, children, note
+from planner_importers.xml_file import at
 
 _NO_ROLE = ("Default:0", "")
 _CONTACT = ("contacts", "phone")

@@ -21,7 +21,8 @@ from lxml import etree
 from planner.plan.entities import LinkType
 from planner.plan.findings import Finding, Place, Severity
 from planner.plan.values import Duration, DurationUnit, WorkingUnits
-from planner_importers.tabular.refusals import FileTooLargeError, UnreadableFileError, UnsafeFileError
+from planner_importers.tabular.refusals import FileTooLargeError, UnreadableFileError
+from planner_importers.xml_file import XmlReader, at, safe_tree
 
 NAMESPACE = "http://schemas.microsoft.com/project"
 LARGEST = 512 * 2**20
@@ -55,19 +56,7 @@ def project_tree(data: bytes, file: str) -> etree._Element:
     """
     if data.startswith(GZIP_START):
         data = _unpacked(data, file)
-    parser = etree.XMLParser(
-        resolve_entities=False, no_network=True, load_dtd=False, huge_tree=True, remove_comments=True, remove_pis=True
-    )
-    if b"<!DOCTYPE" in data[:4096].replace(b"\x00", b""):
-        raise _with_entities(file)
-    try:
-        root = etree.fromstring(data, parser)
-    except etree.XMLSyntaxError as error:
-        line = error.lineno or 1
-        hint = "The file is cut off or damaged; save it again as XML in Microsoft Project."
-        raise UnreadableFileError(file, f"line {line}: {error.msg}.", hint) from error
-    if root.getroottree().docinfo.internalDTD is not None:
-        raise _with_entities(file)
+    root = safe_tree(data, file, "Microsoft Project", huge=True)
     if root.tag != f"{{{NAMESPACE}}}Project":
         name = etree.QName(root).localname
         why = f"its root element is <{name}>, not a <Project> of Microsoft Project."
@@ -76,11 +65,6 @@ def project_tree(data: bytes, file: str) -> etree._Element:
         if isinstance(element.tag, str):
             element.tag = etree.QName(element).localname
     return root
-
-
-def _with_entities(file: str) -> UnsafeFileError:
-    why = "it declares a document type, with which XML can be made to harm its reader."
-    return UnsafeFileError(file, why, "Microsoft Project writes none; ask where the file comes from.")
 
 
 def _unpacked(data: bytes, file: str) -> bytes:
@@ -126,22 +110,12 @@ def duration_of(tenths: int, code: str | None, units: WorkingUnits, default: Dur
     return Duration.of_tenths(tenths, default if unit is DurationUnit.PERCENT else unit, units)
 
 
-def line_of(element: etree._Element) -> int | None:
-    """Return the line of an element in its file."""
-    line = element.sourceline
-    return line if isinstance(line, int) else None
-
-
-class Reader:
-    """Children of elements read as values; what cannot be read becomes an error finding and None."""
-
-    def __init__(self, file: str) -> None:
-        self.file = file
-        self.findings: list[Finding] = []
+class Reader(XmlReader):
+    """Children of elements read as values."""
 
     def at(self, element: etree._Element, name: str | None = None, value: str | None = None) -> Place:
         """Return the place of an element, or of a child in it."""
-        return Place(file=self.file, sheet=str(element.tag), row=line_of(element), column=name, value=value)
+        return at(self.file, element, name, value)
 
     def text(self, element: etree._Element, name: str) -> str | None:
         """Return the text of a child, None where it is absent, empty or said not to apply."""
@@ -153,19 +127,9 @@ class Reader:
         text = self.text(element, name)
         return default if text is None else text.strip().lower() in ("1", "true", "-1")
 
-    def number(self, element: etree._Element, name: str) -> Decimal | None:
-        """Return a number."""
-        text = self.text(element, name)
-        if text is None:
-            return None
-        try:
-            number = Decimal(text.strip())
-        except InvalidOperation:
-            number = Decimal("NaN")
-        if not number.is_finite():
-            self._unreadable(element, name, text, "a number")
-            return None
-        return number
+    def name(self, element: etree._Element) -> str:
+        """Return what people call an element."""
+        return element.findtext("Name") or element.findtext("UID") or str(element.tag)
 
     def moment(self, element: etree._Element, name: str) -> datetime | None:
         """Return a moment in the project's own time; an offset that another program wrote is not applied."""
@@ -175,7 +139,7 @@ class Reader:
         try:
             return datetime.fromisoformat(text.strip()).replace(tzinfo=None, microsecond=0)
         except ValueError:
-            self._unreadable(element, name, text, "a date such as 2027-01-04T08:00:00")
+            self.unreadable(element, name, text, "a date such as 2027-01-04T08:00:00")
             return None
 
     def day(self, element: etree._Element, name: str) -> date | None:
@@ -190,7 +154,7 @@ class Reader:
             return None
         found = iso_tenths(text)
         if found is None:
-            self._unreadable(element, name, text, "a duration such as PT8H0M0S")
+            self.unreadable(element, name, text, "a duration such as PT8H0M0S")
         return found
 
     def warn(self, element: etree._Element, code: str, message: str, hint: str, name: str | None = None) -> None:
@@ -200,12 +164,6 @@ class Reader:
     def refuse(self, element: etree._Element, code: str, message: str, hint: str, name: str | None = None) -> None:
         """Add an error about an element."""
         self.findings.append(Finding(Severity.ERROR, code, message, self.at(element, name), hint))
-
-    def _unreadable(self, element: etree._Element, name: str, text: str, expected: str) -> None:
-        subject = element.findtext("Name") or element.findtext("UID") or str(element.tag)
-        message = f"{subject}: {name} {text.strip()[:80]!r} is not {expected}."
-        place = self.at(element, name, text.strip()[:80])
-        self.findings.append(Finding(Severity.ERROR, "unreadable-value", message, place, f"Write {expected}."))
 
 
 def elements(root: etree._Element, path: str) -> Iterator[etree._Element]:
