@@ -2,12 +2,12 @@
 import { Badge, Button, Text } from "@mantine/core";
 import { IconArrowRight } from "@tabler/icons-react";
 import { useState } from "react";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "~/locales/translation";
 import { CodeLink } from "~/parts/CodeLink";
 import { useFormat } from "~/parts/format";
 import { inWords } from "~/parts/inWords";
 import classes from "./History.module.css";
-import { type Change, useNames } from "./revisions";
+import type { Change } from "./revisions";
 import { type Sayer, said } from "./values";
 
 const FIRST = 25;
@@ -21,13 +21,13 @@ export function ChangeList({ changes }: { changes: readonly Change[] }) {
   const { t } = useTranslation("history");
   const [all, setAll] = useState(false);
   const shown = all ? changes : changes.slice(0, FIRST);
-  const sayer = useSayer(useNames(shown));
+  const sayer = useSayer();
   return (
     <div>
       <ul className={classes["changes"]}>
         {shown.map((change) => (
           <li key={change.id}>
-            <Heading change={change} names={sayer.names} />
+            <Heading change={change} />
             <Fields change={change} sayer={sayer} />
           </li>
         ))}
@@ -41,10 +41,9 @@ export function ChangeList({ changes }: { changes: readonly Change[] }) {
   );
 }
 
-function Heading({ change, names }: { change: Change; names: ReadonlyMap<string, string> }) {
+function Heading({ change }: { change: Change }) {
   const { t } = useTranslation("history");
-  const label = names.get(change.id) ?? labelOf(change);
-  const [code = "", ...name] = label.split(" ");
+  const [code = "", ...name] = change.label.split(" ");
   const kind = t(`kind.${change.type}`, { defaultValue: inWords(change.type) });
   const linked = ITEMS.includes(change.type) && change.action !== "DELETE" && code !== "";
   return (
@@ -66,15 +65,15 @@ export function Fields({ change, sayer }: { change: Change; sayer: Sayer }) {
   if (fields.length === 0) return null;
   return (
     <dl className={classes["fields"]}>
-      {fields.map(({ field, before, after }) => {
+      {fields.map(({ field, before, after, beforeText, afterText }) => {
         const choices = !TEXTS.has(field);
         return (
           <div key={field}>
             <dt>{t(`field.${field}`, { defaultValue: inWords(field) })}</dt>
             <dd>
-              {change.action !== "CREATE" && <del className={classes["before"]}>{said(before, sayer, choices)}</del>}
+              {change.action !== "CREATE" && <del className={classes["before"]}>{said(before, beforeText, sayer, choices)}</del>}
               {change.action === "UPDATE" && <IconArrowRight size={12} aria-hidden />}
-              {change.action !== "DELETE" && <span>{said(after, sayer, choices)}</span>}
+              {change.action !== "DELETE" && <span>{said(after, afterText, sayer, choices)}</span>}
             </dd>
           </div>
         );
@@ -84,19 +83,9 @@ export function Fields({ change, sayer }: { change: Change; sayer: Sayer }) {
 }
 
 /** Returns how values are said here. */
-export function useSayer(names: ReadonlyMap<string, string>): Sayer {
+export function useSayer(): Sayer {
   const { t } = useTranslation(["history", "parts"]);
   const { day, dayTime, number } = useFormat();
   const choice = (name: string) => t(`parts:status.${name}`, { defaultValue: inWords(name) });
-  return { day, dayTime, number, choice, names, yes: t("yes"), no: t("no") };
-}
-
-/** The label of what is gone, from its fields. */
-function labelOf({ fields }: Change): string {
-  const value = (name: string) => {
-    const found = fields.find(({ field }) => field === name);
-    const text = found?.before ?? found?.after;
-    return typeof text === "string" ? text : "";
-  };
-  return `${value("code")} ${value("name")}`.trim();
+  return { day, dayTime, number, choice, yes: t("yes"), no: t("no") };
 }

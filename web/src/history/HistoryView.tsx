@@ -2,7 +2,7 @@
 import { Button } from "@mantine/core";
 import { IconHistory } from "@tabler/icons-react";
 import { useState } from "react";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "~/locales/translation";
 import { Empty, Failed, Loading } from "~/parts/states";
 import classes from "./History.module.css";
 import { RevisionRow } from "./RevisionRow";

@@ -1,12 +1,12 @@
 /** The history of one entity, for the side panel: who changed which of its fields, when and why. */
 import { Stack, Text } from "@mantine/core";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "~/locales/translation";
 import { useFormat } from "~/parts/format";
 import { Person } from "~/parts/Person";
 import { Failed, Loading } from "~/parts/states";
 import { Fields, useSayer } from "./ChangeList";
 import classes from "./History.module.css";
-import { useItemRevisions, useNames } from "./revisions";
+import { useItemRevisions } from "./revisions";
 
 /** `id` is the global id of the entity. */
 export function ItemHistory({ id }: { id: string }) {
@@ -17,7 +17,7 @@ export function ItemHistory({ id }: { id: string }) {
     ...revision,
     changes: revision.changes.filter((change) => change.id === id),
   }));
-  const sayer = useSayer(useNames(own.flatMap(({ changes }) => changes)));
+  const sayer = useSayer();
   if (revisions === undefined) {
     return error === null ? <Loading rows={4} /> : <Failed error={error} retry={() => void refetch()} />;
   }

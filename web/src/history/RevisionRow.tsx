@@ -2,7 +2,7 @@
 import { Badge, Button, Group, Text, UnstyledButton } from "@mantine/core";
 import { IconArrowBackUp, IconChevronRight, IconEye } from "@tabler/icons-react";
 import { useState } from "react";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "~/locales/translation";
 import { Link } from "wouter";
 import { addressOf } from "~/app/view";
 import { useFormat } from "~/parts/format";

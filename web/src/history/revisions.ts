@@ -1,9 +1,8 @@
-/** Revisions of the plan, the changes of one, and the names of what they refer to. */
+/** Revisions of the plan, and the changes of one. */
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { useAnswer } from "~/api/answers";
 import { ask } from "~/api/client";
 import { type ResultOf, graphql } from "~/api/graphql";
-import { idsIn } from "./values";
 
 const REVISIONS = graphql(`
   query Revisions($after: String) {
@@ -40,10 +39,13 @@ const CHANGES = graphql(`
             action
             type
             id
+            label
             fields {
               field
               before
               after
+              beforeText
+              afterText
             }
           }
         }
@@ -65,10 +67,13 @@ const OF_ITEM = graphql(`
             action
             type
             id
+            label
             fields {
               field
               before
               after
+              beforeText
+              afterText
             }
           }
         }
@@ -76,73 +81,6 @@ const OF_ITEM = graphql(`
     }
   }
 `);
-
-const NAMES = graphql(`
-  query Names($ids: [ID!]!) {
-    nodes(ids: $ids) {
-      __typename
-      id
-      ... on Work {
-        code
-        name
-      }
-      ... on Calendar {
-        code
-        name
-      }
-      ... on Market {
-        code
-        name
-      }
-      ... on Team {
-        code
-        name
-      }
-      ... on Resource {
-        code
-        name
-      }
-      ... on Obligation {
-        code
-        instrument
-      }
-      ... on Dependency {
-        predecessor {
-          code
-        }
-        successor {
-          code
-        }
-      }
-      ... on Demand {
-        initiative {
-          code
-        }
-      }
-      ... on Assignment {
-        initiative {
-          code
-        }
-      }
-      ... on Project {
-        initiative {
-          code
-        }
-      }
-      ... on LaunchMarket {
-        launch {
-          code
-        }
-        market {
-          code
-        }
-      }
-    }
-  }
-`);
-
-/** At most so many names are asked at once; the rest stay without. */
-const MOST_NAMES = 200;
 
 export type Change = ResultOf<typeof CHANGES>["plan"]["history"]["nodes"][number]["changes"][number];
 export type RevisionNode = ResultOf<typeof REVISIONS>["plan"]["history"]["edges"][number]["node"];
@@ -178,30 +116,4 @@ export function useChanges({ number, after }: ListedRevision) {
 export function useItemRevisions(id: string) {
   const { data, error, refetch } = useAnswer(OF_ITEM, { id });
   return { revisions: data?.plan.history.nodes, error, refetch };
-}
-
-/** Returns code and name of the entities that changes are about or refer to, by id; those gone are missing. */
-export function useNames(changes: readonly Change[]): ReadonlyMap<string, string> {
-  const ids = idsIn(changes).slice(0, MOST_NAMES);
-  const { data } = useAnswer(NAMES, { ids }, { enabled: ids.length > 0 });
-  return new Map(data?.nodes.flatMap((node) => (node === null ? [] : [[node.id, labelOf(node)]])));
-}
-
-/** What a name is made of; each kind has some of it. */
-interface Named {
-  id: string;
-  code?: string;
-  name?: string;
-  instrument?: string;
-  initiative?: { code: string } | null;
-  predecessor?: { code?: string } | null;
-  successor?: { code?: string } | null;
-  launch?: { code: string };
-  market?: { code: string };
-}
-
-function labelOf(node: Named): string {
-  if (node.successor) return `${node.predecessor?.code ?? "…"} → ${node.successor.code ?? "…"}`;
-  if (node.launch !== undefined) return `${node.launch.code} · ${node.market?.code ?? ""}`;
-  return [node.code ?? node.initiative?.code, node.name ?? node.instrument].filter(Boolean).join(" ");
 }

@@ -11,12 +11,6 @@ export interface Sayer {
   no: string;
   /** Says a choice such as IN_PROGRESS. */
   choice: (name: string) => string;
-  names: ReadonlyMap<string, string>;
-}
-
-interface Changed {
-  id: string;
-  fields: readonly { before?: unknown; after?: unknown }[];
 }
 
 const DAY = /^\d{4}-\d{2}-\d{2}$/;
@@ -27,12 +21,16 @@ const CHOICE = /^[A-Z][A-Z0-9]*(_[A-Z0-9]+)*$/;
 /** Ids are base64 of kind:uuid. */
 const ID = /^[A-Za-z0-9+/]{40,}={0,2}$/;
 
-/** Returns the value in words. `choices`: text in capitals is a choice, not a code. */
-export function said(value: unknown, sayer: Sayer, choices = true): string {
+/** Returns the value in words. `text` is the server's, with names for references; `choices`: text in capitals is a choice. */
+export function said(value: unknown, text: string, sayer: Sayer, choices = true): string {
+  return refers(value) ? text : saidPart(value, sayer, choices);
+}
+
+function saidPart(value: unknown, sayer: Sayer, choices = true): string {
   if (typeof value === "string") return saidText(value, sayer, choices);
   if (typeof value === "boolean") return value ? sayer.yes : sayer.no;
   if (typeof value === "number") return sayer.number(value);
-  if (Array.isArray(value)) return value.map((one) => said(one, sayer)).join(", ") || MISSING;
+  if (Array.isArray(value)) return value.map((one) => saidPart(one, sayer)).join(", ") || MISSING;
   return typeof value === "object" && value !== null ? saidRecord(value, sayer) : MISSING;
 }
 
@@ -40,27 +38,18 @@ function saidText(text: string, sayer: Sayer, choices: boolean): string {
   if (text === "") return MISSING;
   if (DAY.test(text)) return sayer.day(text);
   if (MOMENT.test(text)) return text.includes(END_OF_DAY) ? sayer.day(text.slice(0, 10)) : sayer.dayTime(text.slice(0, 16));
-  if (isId(text)) return sayer.names.get(text) ?? "…";
   return choices && CHOICE.test(text) && text.length > 3 ? sayer.choice(text) : text;
 }
 
 function saidRecord(record: object, sayer: Sayer): string {
   const parts = Object.entries(record).filter(([, part]) => part != null && part !== "");
-  return parts.map(([name, part]) => `${inWords(name).toLowerCase()} ${said(part, sayer)}`).join(", ");
+  return parts.map(([name, part]) => `${inWords(name).toLowerCase()} ${saidPart(part, sayer)}`).join(", ");
 }
 
-/** Returns the ids that changes are about or refer to, each once. */
-export function idsIn(changes: readonly Changed[]): string[] {
-  const ids = new Set<string>();
-  const collect = (value: unknown): void => {
-    if (Array.isArray(value)) value.forEach(collect);
-    else if (typeof value === "string" && isId(value)) ids.add(value);
-  };
-  for (const { id, fields } of changes) {
-    collect(id);
-    for (const { before, after } of fields) collect([before, after]);
-  }
-  return [...ids];
+/** Returns whether a value is a reference, or a list of them. */
+function refers(value: unknown): boolean {
+  if (Array.isArray(value)) return value.length > 0 && value.every(refers);
+  return typeof value === "string" && isId(value);
 }
 
 function isId(text: string): boolean {
