@@ -1,5 +1,5 @@
 /** The obligations on a launch: code, the day in the precision in which it was said, and whether it binds. */
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "~/locales/translation";
 import { type Precision, PrecisionDate } from "~/parts/DateText";
 import type { Duty } from "./launches";
 import classes from "./launches.module.css";

@@ -2,7 +2,7 @@
 import { Anchor, MultiSelect, Table, Text, TextInput } from "@mantine/core";
 import { IconSearch } from "@tabler/icons-react";
 import { Fragment, useMemo } from "react";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "~/locales/translation";
 import { useOpen, useParam } from "~/app/view";
 import { DateText } from "~/parts/DateText";
 import { FloatBadge, StatusBadge } from "~/parts/badges";

@@ -1,6 +1,6 @@
 /** The markets of a launch, wave by wave, with the target of each. */
 import { Table } from "@mantine/core";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "~/locales/translation";
 import { useAnswer } from "~/api/answers";
 import { graphql } from "~/api/graphql";
 import { DateText } from "~/parts/DateText";

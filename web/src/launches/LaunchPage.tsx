@@ -2,7 +2,7 @@
 import { Anchor, Button, Group, Title } from "@mantine/core";
 import { IconArrowLeft, IconListDetails, IconSitemap } from "@tabler/icons-react";
 import { useEffect } from "react";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "~/locales/translation";
 import { useAnswer } from "~/api/answers";
 import { graphql } from "~/api/graphql";
 import { useOpen, useSelection } from "~/app/view";

@@ -1,6 +1,6 @@
 /** The launch calendar, and below it a page for each launch. */
 import { Route, Switch } from "wouter";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "~/locales/translation";
 import { useDraftedPortfolio } from "~/model/drafted";
 import { Empty, Failed, Loading } from "~/parts/states";
 import { LaunchCalendar } from "./LaunchCalendar";

@@ -1,6 +1,6 @@
 /** One path to the launch, step by step, with bars on an axis of its own. */
 import { Badge, Table } from "@mantine/core";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "~/locales/translation";
 import type { Portfolio } from "~/model/portfolio";
 import { CodeLink } from "~/parts/CodeLink";
 import { DateText } from "~/parts/DateText";

@@ -1,5 +1,5 @@
 /** Dates of a launch on an axis that all rows share: wanted, predicted, and the days that law sets. */
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "~/locales/translation";
 import { useFormat } from "~/parts/format";
 import type { Launch } from "./launches";
 import classes from "./launches.module.css";
@@ -10,7 +10,7 @@ type Span = readonly [number, number];
 export function MonthScale({ span, label }: { span: Span; label: string }) {
   const format = useFormat();
   const months = monthsOf(span);
-  const every = Math.ceil(months.length / 6);
+  const every = Math.ceil(months.length / 4);
   return (
     <div className={classes["scale"]} role="img" aria-label={label}>
       {months.map((at, place) => (
