@@ -26,6 +26,12 @@ COMMANDS: dict[str, tuple[str, str]] = {
         "Search for the cheapest changes that reach a date.",
     ),
     "roadmap": ("planner.app.commands.reports:roadmap", "Show what runs in which fiscal quarter."),
+    "baseline": ("planner.app.commands.promises:baseline", "Lock dates as promised; list what was promised."),
+    "capacity": ("planner.app.commands.capacity:capacity", "Show what teams can give and what is asked of them."),
+    "plan-quarter": (
+        "planner.app.commands.plan_quarter:plan_quarter",
+        "Choose what is done in which quarter, and say why.",
+    ),
     "export": ("planner.app.commands.outlet:export", "Write a workbook, csv or graph."),
     "history": ("planner.app.commands.record:history", "Show who changed what, when and why."),
     "undo": ("planner.app.commands.record:undo", "Take a revision back, as a new revision."),

@@ -44,7 +44,7 @@ def _effect(intake: Intake) -> dict[str, object]:
     launches = intake.outcome.plan.entities.get("launch", {})
     moved = sorted(
         impact.moved,
-        key=lambda row: (row.id not in launches, -abs(row.finish_calendar_days), -abs(row.start_calendar_days), row.id),
+        key=lambda row: (row.id not in launches, -abs(row.finish_days), row.start_after, row.id),
     )
     return {
         "moved": len(moved),

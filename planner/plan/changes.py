@@ -121,19 +121,23 @@ def attempt(plan: Plan, operations: Iterable[Operation]) -> Outcome:
     after = plan.with_entities(((c.kind, c.id, draft[c.kind, c.id]) for c in changes), plan.revision + 1)
     touched = {(change.kind, change.id): tuple(change.after or ()) for change in changes}
     for finding in check(after, touched):
-        at = places.get((finding.place.kind or "", finding.place.id or "")) or _link_behind(finding, after, places)
+        at = places.get((finding.place.kind or "", finding.place.id or "")) or _behind(finding, after, places)
         findings.append(replace(finding, place=finding.place.within(at)))
     return Outcome(after, changes, tuple(findings))
 
 
-def _link_behind(finding: Finding, after: Plan, places: Mapping[tuple[str, str], Place | None]) -> Place | None:
-    """Return the place of the first touched link between items that a finding names, which closed their loop."""
+def _behind(finding: Finding, after: Plan, places: Mapping[tuple[str, str], Place | None]) -> Place | None:
+    """Return the place of what brought a finding about that lies elsewhere.
+
+    It is the first touched link between items that the finding names, which closed their loop, else the first
+    touched item.
+    """
     named = set(finding.items)
     for (kind, id_), place in places.items() if named else ():
         entity = after.get(kind, id_)
         if isinstance(entity, Dependency) and {entity.predecessor_id, entity.successor_id} <= named:
             return place
-    return None
+    return next((place for (_, id_), place in places.items() if id_ in named), None)
 
 
 def _perform(

@@ -216,3 +216,8 @@ def test_linking_twice_in_two_ways_is_allowed(plan: Plan) -> None:
 def test_a_loop_is_laid_to_the_operation_that_closed_it(plan: Plan) -> None:
     outcome = apply(plan, [update("p", owner="Bo"), work("n"), link("z", "c", "a")])
     assert [(finding.code, finding.place.operation) for finding in outcome.findings] == [("dependency-cycle", 2)]
+
+
+def test_a_code_that_is_taken_is_laid_to_the_operation_that_took_it(plan: Plan) -> None:
+    outcome = apply(plan, [update("b", owner="Bo"), update("a", code="C")])
+    assert [(finding.code, finding.place.operation) for finding in outcome.findings] == [("duplicate-code", 1)]

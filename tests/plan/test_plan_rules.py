@@ -398,7 +398,7 @@ CASES = {
         (item("a"), Launch(id="l", code="a", name="Launch", owner="Ada")),
         error(
             "duplicate-code",
-            "The code a is used by initiative a already.",
+            "The code a is used by initiative 'Work a' already.",
             place("launch", "l", "a", "code"),
             "Choose another code.",
             ("a", "l"),

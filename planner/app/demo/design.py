@@ -14,6 +14,7 @@ revision from an empty plan and completes what came in through imported files.
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
+from planner.app.demo.capacity_values import leave_calendar, people, queues, returns, sign_offs, staffing
 from planner.app.demo.foundations import SETTINGS, Values, calendars, markets, programmes, teams
 from planner.app.demo.launch_values import (
     demands,
@@ -49,7 +50,7 @@ def wanted(find: Find) -> Iterator[Wanted]:
 
 
 def setting(find: Find) -> Iterator[Wanted]:
-    """Yield settings, calendars, markets, teams and programmes."""
+    """Yield settings, calendars, markets, teams, people, reviewers and programmes."""
     for _, values in calendars():
         yield "calendar", values
     yield "portfolio", {**SETTINGS, "default_calendar_id": find("calendar", "US-CA")}
@@ -58,6 +59,10 @@ def setting(find: Find) -> Iterator[Wanted]:
         yield "market", values
     for code in teams():
         yield "team", team(code, find)
+    yield "calendar", leave_calendar(find)
+    for kind, entities in (("resource", people), ("staffing_change", staffing), ("review_queue", queues)):
+        for values in entities(find):
+            yield kind, values
     for _, values in programmes():
         yield "initiative", values
 
@@ -115,6 +120,10 @@ def work(find: Find, *, imported: bool) -> Iterator[Wanted]:
         yield "launch", launch(each)
         for values in launch_cells(each, find):
             yield "launch_market", values
+    for values in returns(there, find):
+        yield "capacity_return", values
+    for values in sign_offs(there, find):
+        yield "review_request", values
     for link in all_links():
         if link.predecessor in there and link.successor in there:
             yield "dependency", dependency(link, find)
@@ -165,6 +174,9 @@ _NATURAL: Mapping[str, tuple[str, ...]] = {
     "dependency": ("predecessor_id", "successor_id", "type", "external_party"),
     "demand": ("initiative_id", "team_id"),
     "launch_market": ("launch_id", "market_id"),
+    "staffing_change": ("team_id", "from_team_id", "start"),
+    "capacity_return": ("initiative_id", "team_id"),
+    "review_request": ("initiative_id", "queue_id"),
 }
 _DEFAULTS: Mapping[str, object] = {"type": LinkType.FS, "external_party": "", "predecessor_id": None}
 

@@ -8,6 +8,7 @@
 from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 
+from planner.app.demo.capacity_values import is_sensitive
 from planner.app.demo.foundations import Values, teams
 from planner.app.demo.linking import Node, nodes, outline
 from planner.app.demo.tables import LaunchRow, LinkRow, WorkRow, day, records
@@ -82,7 +83,12 @@ def launch_cells(row: LaunchRow, find: Find) -> Iterator[Values]:
 def demands(row: WorkRow, find: Find) -> Iterator[Values]:
     """Yield what one initiative asks of each team."""
     for team, fte in row.demands:
-        yield {"initiative_id": find("work", row.code), "team_id": find("team", team), "fte": fte}
+        yield {
+            "initiative_id": find("work", row.code),
+            "team_id": find("team", team),
+            "fte": fte,
+            "sensitive": is_sensitive(row, team),
+        }
 
 
 def dependency(link: LinkRow, find: Find) -> Values:

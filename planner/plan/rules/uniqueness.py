@@ -24,7 +24,8 @@ def duplicate_codes(plan: Plan, touched: Touched | None = None) -> Iterable[Find
     for kinds in spaces.values():
         for first, extra in _repeats(plan, kinds, _folded_code, touched):
             code = extra.code  # type: ignore[attr-defined]
-            message = f"The code {code} is used by {first.KIND.label.lower()} {first.id} already."
+            called = repr(getattr(first, "name", "")) if getattr(first, "name", "") else first.id
+            message = f"The code {code} is used by {first.KIND.label.lower()} {called} already."
             yield error("duplicate-code", message, at(extra, "code"), "Choose another code.", (first.id, extra.id))
 
 

@@ -1,6 +1,6 @@
 /** The one place that asks the server: GraphQL over HTTP. Files travel in `files.ts`, live news in `live.ts`. */
 import type { TadaDocumentNode } from "gql.tada";
-import { print } from "graphql";
+import { textOf } from "./graphql";
 
 /** A request that was not answered; `code` is the server's, or NETWORK where no answer came. */
 export class ApiError extends Error {
@@ -26,7 +26,7 @@ export async function ask<Data, Variables>(
   variables: Variables,
   signal?: AbortSignal,
 ): Promise<Data> {
-  const answer = await answerOf<Data>(JSON.stringify({ query: print(document), variables }), signal);
+  const answer = await answerOf<Data>(JSON.stringify({ query: textOf(document), variables }), signal);
   const problem = answer.errors?.[0];
   if (problem !== undefined) {
     throw new ApiError(problem.message, problem.extensions?.code ?? "GRAPHQL", problem.extensions?.hint);

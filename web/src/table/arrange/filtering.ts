@@ -66,8 +66,8 @@ export function keysOf(column: Column, value: Value, label: Label): string[] {
 
 function keyOf(column: Column, value: Value, label: Label): string {
   if (value === null) return "";
-  if (column.type === "choice" || column.type === "boolean") return String(value);
-  return label(column, value);
+  if (typeof value === "boolean") return String(value);
+  return column.type === "choice" && typeof value === "string" ? value : label(column, value);
 }
 
 /** Returns a value on the scale of its column; NaN for none. A day as an upper bound counts to its last minute. */

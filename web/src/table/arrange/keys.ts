@@ -5,6 +5,7 @@ import type { Sheet } from "../data/sheet";
 import { minutesOf } from "~/model/instants";
 
 const MINUTES: Readonly<Record<string, number>> = { m: 1, h: 60, d: 480, w: 2400, mo: 9600, "%": 1 };
+const ASCII = /^[ -~]*$/;
 const MARKS = /[\u0300-\u036f]/g;
 
 /** Returns the length of a duration in minutes of work, to compare it by: 8 h a day, 5 d a week, 20 d a month. */
@@ -16,7 +17,8 @@ export function minutesOfDuration(text: string): number {
 
 /** Returns text in a form whose plain order is the one people expect: accents, case and size of numbers settled. */
 export function textKey(text: string): string {
-  const plain = text.toLowerCase().normalize("NFD").replace(MARKS, "");
+  const small = text.toLowerCase();
+  const plain = ASCII.test(small) ? small : small.normalize("NFD").replace(MARKS, "");
   return /\d/.test(plain) ? plain.replace(/\d+/g, (digits) => digits.padStart(9, "0")) : plain;
 }
 
@@ -25,12 +27,14 @@ export function sortKey(column: Column, value: Value, say: (column: Column, valu
   if (value === null || value === "" || (Array.isArray(value) && value.length === 0)) return undefined;
   if (typeof value === "number") return value;
   if (typeof value === "boolean") return value ? 0 : 1;
-  if (typeof value === "string") {
-    if (column.type === "duration") return minutesOfDuration(value);
-    if (column.type === "date" || column.type === "moment") return minutesOf(value);
-    if (column.type === "choice") return column.values?.indexOf(value) ?? 0;
-  }
-  return textKey(say(column, value));
+  return (typeof value === "string" ? measured(column, value) : undefined) ?? textKey(say(column, value));
+}
+
+/** Text that means an amount, an instant, or a place in a list of choices. */
+function measured({ type, values }: Column, text: string): number | undefined {
+  if (type === "duration") return minutesOfDuration(text);
+  if (type === "date" || type === "moment") return minutesOf(text);
+  return type === "choice" ? values?.indexOf(text) : undefined;
 }
 
 /** Returns the sort keys of all rows in a column, each distinct text made once. */

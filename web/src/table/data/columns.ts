@@ -64,7 +64,7 @@ export function isChosen({ type, coded }: Column): boolean {
 
 const FIRST: Partial<Record<Kind, readonly string[]>> = {
   INITIATIVE: [
-    "code", "name", "status", "effectiveOwner", "start", "finish", "duration", "percentComplete", "totalFloatDays",
+    "code", "name", "status", "effectiveOwner", "start", "finish", "totalFloatDays", "duration", "percentComplete",
     "deadline", "programme", "effectiveLineOfBusiness", "effectivePolicyArea", "effectivePriorityClass", "markets",
   ],
   LAUNCH: ["code", "name", "tier", "status", "targetDate", "finish", "totalFloatDays", "critical", "owner", "lineOfBusiness", "policyArea", "notBefore"],
@@ -81,21 +81,8 @@ export function firstColumns(kind: string, columns: readonly Column[]): string[]
 
 /** Returns the width of a column until the user gives it another, in pixels. */
 export function firstWidth(column: Column): number {
-  if (column.name === "name" || column.name === "instrument") return 280;
-  if (column.name === "description" || column.name === "duty" || column.name === "note") return 260;
-  switch (column.type) {
-    case "boolean":
-      return 96;
-    case "integer":
-    case "number":
-      return 112;
-    case "duration":
-      return 104;
-    case "date":
-      return 124;
-    case "moment":
-      return 160;
-    default:
-      return column.name === "code" ? 104 : column.list ? 170 : 148;
-  }
+  return WIDTHS[column.name] ?? TYPE_WIDTHS[column.type] ?? (column.list ? 170 : 148);
 }
+
+const WIDTHS: Readonly<Record<string, number>> = { code: 104, name: 264, instrument: 264, description: 260, duty: 260, note: 260 };
+const TYPE_WIDTHS: Partial<Record<ColumnType, number>> = { boolean: 96, integer: 112, number: 112, duration: 104, date: 124, moment: 160 };

@@ -54,7 +54,7 @@ export function frameOf(sent: TableFrame): Frame {
 }
 
 function readerOf(column: readonly unknown[] | Coded): Reader {
-  if (!isCoded(column)) return (row) => (column[row] ?? null) as Value;
+  if (!isCoded(column)) return (row) => column[row] ?? null;
   const { index, names, ids } = column;
   const said = ids ?? names;
   return (row) => {

@@ -1,28 +1,15 @@
 /** The tables of the server: the one on screen, and codes of what its cells may refer to. */
-import { useQueries, useQuery, type UseQueryResult } from "@tanstack/react-query";
+import { useQuery, type UseQueryResult } from "@tanstack/react-query";
 import { ApiError, ask } from "~/api/client";
 import { graphql, type VariablesOf } from "~/api/graphql";
 import { useAskedRevision } from "~/model/portfolio";
 import { kindOf } from "./columns";
-import { frameOf, type Frame, type TableFrame } from "./frame";
+import { frameOf, type Frame, type TableFrame, type Value } from "./frame";
 
 const TABLE = graphql(`
   query TableFrame($kind: EntityKind!, $revision: Int, $columns: [String!]) {
     plan(revision: $revision) {
       table(kind: $kind, columns: $columns)
-    }
-  }
-`);
-
-const NULLABLE = graphql(`
-  query FieldsOfType($name: String!) {
-    __type(name: $name) {
-      fields {
-        name
-        type {
-          kind
-        }
-      }
     }
   }
 `);
@@ -54,21 +41,20 @@ export interface Target {
   readonly name: string;
 }
 
-/** Returns everything of some types (such as Market), by type; what has not arrived yet is left out. */
+/** Returns everything of some types (such as Market), by type; nothing until all have arrived. */
 export function useTargets(types: readonly string[]): ReadonlyMap<string, readonly Target[]> {
-  return useQueries({
-    queries: types.map((type) => ({
-      queryKey: ["answer", "targets", type],
-      queryFn: async ({ signal }: { signal: AbortSignal }) => [type, await targets(type, signal)] as const,
-      structuralSharing: false,
-    })),
-    combine: byType,
+  const { data } = useQuery({
+    queryKey: ["answer", "targets", ...types],
+    queryFn: async ({ signal }) => {
+      const found = await Promise.all(types.map((type) => targets(type, signal)));
+      return new Map(types.map((type, at) => [type, found[at] ?? []]));
+    },
+    structuralSharing: false,
   });
+  return data ?? NONE;
 }
 
-function byType(results: readonly UseQueryResult<readonly [string, readonly Target[]]>[]): ReadonlyMap<string, readonly Target[]> {
-  return new Map(results.flatMap(({ data }) => (data === undefined ? [] : [data])));
-}
+const NONE: ReadonlyMap<string, readonly Target[]> = new Map();
 
 async function targets(type: string, signal: AbortSignal): Promise<Target[]> {
   const found = await frame(kindOf(type), null, ["code", "name"], signal).catch((reason: unknown) => {
@@ -76,18 +62,10 @@ async function targets(type: string, signal: AbortSignal): Promise<Target[]> {
     throw reason;
   });
   return found.ids.map((id, row) => ({
-    ...{ id, code: String(found.value(row, "code") ?? id), name: String(found.value(row, "name") ?? "") },
+    ...{ id, code: textOf(found.value(row, "code")) || id, name: textOf(found.value(row, "name")) },
   }));
 }
 
-/** Returns the fields of a type that may be without a value; undefined until that is known. */
-export function useNullable(type: string): ReadonlySet<string> | undefined {
-  return useQuery({
-    queryKey: ["nullable", type],
-    queryFn: async ({ signal }) => {
-      const { __type: found } = await ask(NULLABLE, { name: type }, signal);
-      return new Set((found?.fields ?? []).flatMap((field) => (field.type.kind === "NON_NULL" ? [] : [field.name])));
-    },
-    structuralSharing: false,
-  }).data;
+function textOf(value: Value): string {
+  return typeof value === "string" ? value : "";
 }

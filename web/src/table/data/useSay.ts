@@ -1,10 +1,10 @@
 /** Cells and headings in words. */
 import { useCallback, useMemo } from "react";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "~/locales/translation";
 import { useFormat } from "~/parts/format";
 import { inWords } from "~/parts/inWords";
 import type { Tongue } from "../entry/entry";
-import type { Column } from "./columns";
+import type { Column, ColumnType } from "./columns";
 import type { Value } from "./frame";
 
 export type Say = (column: Column, value: Value) => string;
@@ -16,26 +16,21 @@ export function useSay(tongue: Tongue): Say {
   return useMemo(() => {
     const days = kept(format.day);
     const instants = kept((at: string) => (/T(23:59|00:00)/.test(at) ? format.day(at) : format.dayTime(at)));
+    const sayers: Partial<Record<ColumnType, (value: string, name: string) => string>> = {
+      date: days,
+      moment: instants,
+      choice: (value, name) => tongue.choice(name, value),
+      reference: tongue.label,
+    };
     const say: Say = (column, value) => {
       if (value === null || value === "") return "";
-      if (Array.isArray(value)) return value.map((item) => say(column, item as Value)).filter(Boolean).join(", ");
       if (typeof value === "boolean") return value ? tongue.yes : tongue.no;
       if (typeof value === "number") return column.unit === "%" ? format.percent(value) : format.number(value, fraction(column, value));
+      if (Array.isArray(value)) return value.map((item) => say(column, item as Value)).filter(Boolean).join(", ");
       if (typeof value === "object") return recordText(value);
-      switch (column.type) {
-        case "date":
-          return days(value);
-        case "moment":
-          return instants(value);
-        case "choice":
-          return tongue.choice(column.name, value);
-        case "reference":
-          return tongue.label(value);
-        default:
-          return coded(column.name, value);
-      }
+      return (sayers[column.type] ?? coded)(value, column.name);
     };
-    const coded = (name: string, value: string) => {
+    const coded = (value: string, name: string) => {
       if (name.endsWith("Quarter")) return format.quarter(value);
       if (name !== "binding") return value;
       return i18n.exists(`table:binding.${value}`) ? t(`binding.${value}`) : inWords(value);

@@ -1,12 +1,12 @@
 /** The sheet on screen, and the tongue that reads and writes its cells. */
-import { useCallback, useMemo } from "react";
-import { useTranslation } from "react-i18next";
+import { useMemo } from "react";
+import { useTranslation } from "~/locales/translation";
 import { CREATED, useOverlay, type Overlay } from "~/editing/draft";
-import { useValueText } from "~/editing/ValueText";
 import { useDraftedPortfolio } from "~/model/drafted";
 import { dayOf } from "~/model/instants";
 import type { Portfolio } from "~/model/portfolio";
 import { regional } from "~/parts/format";
+import { inWords } from "~/parts/inWords";
 import type { Tongue } from "../entry/entry";
 import type { Frame } from "./frame";
 import { sheetOf, type Computed, type Sheet } from "./sheet";
@@ -53,10 +53,21 @@ export interface Tongues extends Tongue {
 export function useTongue(sheet: Sheet): Tongues {
   const { t, i18n } = useTranslation("panel");
   const overlay = useOverlay();
-  const say = useValueText();
-  const types = useMemo(() => [...new Set(sheet.columns.flatMap((column) => (column.editable ? (column.refersTo ?? []) : [])))], [sheet.columns]);
+  const { frame } = sheet;
+  const types = useMemo(() => [...new Set(frame.columns.flatMap((column) => (column.editable ? (column.refersTo ?? []) : [])))], [frame]);
   const targets = useTargets(types);
-  const choice = useCallback((column: string, name: string) => say(plainName(column), name), [say]);
+  const choice = useMemo(() => {
+    const known = new Map<string, string>(); // asked for each cell of ten thousand rows: looked up once
+    return (column: string, name: string) => {
+      const place = `${column}.${name}`;
+      const said = known.get(place);
+      if (said !== undefined) return said;
+      const key = [`panel:choices.${plainName(column)}.${name}`, `panel:choices.${name}`].find((one) => i18n.exists(one));
+      const text = key === undefined ? inWords(name) : t(key);
+      known.set(place, text);
+      return text;
+    };
+  }, [t, i18n]);
   return useMemo(() => {
     const made = createdIn(overlay);
     const ids = new Map<string, Map<string, string>>();
@@ -67,11 +78,11 @@ export function useTongue(sheet: Sheet): Tongues {
     const codes = new Map([...targets.values(), ...made.values()].flat().map(({ id, code }) => [id, code]));
     return {
       ...{ locale: regional(i18n.language), choice, yes: t("yes"), no: t("no") },
-      label: (id) => sheet.frame.labels.get(id) ?? codes.get(id) ?? id,
+      label: (id) => frame.labels.get(id) ?? codes.get(id) ?? id,
       find: (code, wanted) => wanted.map((type) => ids.get(type)?.get(code.toLowerCase())).find((id) => id !== undefined),
       targets: (wanted) => wanted.flatMap((type) => [...(targets.get(type) ?? []), ...(made.get(type) ?? [])]),
     };
-  }, [overlay, types, targets, sheet.frame, choice, t, i18n.language]);
+  }, [overlay, types, targets, frame, choice, t, i18n.language]);
 }
 
 /** effectiveKind is said like kind. */

@@ -33,7 +33,6 @@ export interface Ground {
   readonly rowAt: (place: number) => number;
   readonly rowCount: number;
   readonly columns: readonly Column[];
-  readonly clearable: (column: Column) => boolean;
   readonly tongue: Tongue;
 }
 
@@ -45,8 +44,9 @@ export function pasted(block: Block, selection: Range, ground: Ground): Pasted {
   const wide = repeated(selection.right - selection.left + 1, width);
   const rows = rowsFrom(selection.top, deep, ground);
   const columns = ground.columns.slice(selection.left, selection.left + wide);
+  const codes = columns.some(isCode) ? codesIn(ground.sheet) : new Map<string, number>();
   const cells = rows.map((row, down) =>
-    columns.map((column, along) => landed(row, column, block[down % height]![along % width] ?? "", ground)),
+    columns.map((column, along) => landed(row, column, block[down % height]![along % width] ?? "", ground, codes)),
   );
   return { rows, columns, cells, rowsLeftOut: deep - rows.length, columnsLeftOut: wide - columns.length };
 }
@@ -56,12 +56,29 @@ export function soundCells({ cells }: Pasted): Landed[] {
   return cells.flat().filter((cell) => cell.outcome === "accepted");
 }
 
-function landed(row: number, column: Column, text: string, { sheet, clearable, tongue }: Ground): Landed {
+function landed(row: number, column: Column, text: string, { sheet, tongue }: Ground, codes: ReadonlyMap<string, number>): Landed {
   const about = { row, column, text };
   if (!isEditable(column) || sheet.isDeleted(row)) return { ...about, outcome: "readOnly" };
-  const read = readCell(column, text, tongue, clearable(column));
+  const read = readCell(column, text, tongue);
   if ("wrong" in read) return { ...about, outcome: "refused", wrong: read };
+  if (isCode(column) && typeof read.value === "string" && (codes.get(read.value) ?? row) !== row) {
+    return { ...about, outcome: "refused", wrong: { wrong: "taken", about: { text } } };
+  }
   return { ...about, value: read.value, outcome: sameMoment(column, read.value, sheet.value(row, column.name)) ? "unchanged" : "accepted" };
+}
+
+function isCode({ name }: Column): boolean {
+  return name === "code";
+}
+
+/** Rows by their codes, which must differ. */
+function codesIn(sheet: Sheet): Map<string, number> {
+  const found = new Map<string, number>();
+  for (let row = 0; row < sheet.count; row += 1) {
+    const code = sheet.value(row, "code");
+    if (typeof code === "string") found.set(code, row);
+  }
+  return found;
 }
 
 /** A day pasted on an instant at that day's first or last minute changes nothing: that is how it is copied. */

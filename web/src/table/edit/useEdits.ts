@@ -1,6 +1,6 @@
 /** What gestures in the table do to the draft: each is one step with a label that says it. */
 import { useCallback } from "react";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "~/locales/translation";
 import { useDraft } from "~/editing/draft";
 import { isEditable, type Column } from "../data/columns";
 import type { Value } from "../data/frame";
@@ -24,7 +24,7 @@ export interface Edits {
 export function useEdits(model: Model): Edits {
   const { t } = useTranslation("table");
   const { add } = useDraft();
-  const { sheet, tracks, arranged, title, say, clearable, announce } = model;
+  const { sheet, tracks, arranged, title, say, announce } = model;
 
   const setAll = useCallback(
     (label: string, changes: readonly Change[]) => {
@@ -43,7 +43,7 @@ export function useEdits(model: Model): Edits {
       tracks.slice(left, right + 1).flatMap(({ column }) => {
         const row = rowAt(arranged, line);
         if (row < 0 || !isEditable(column) || sheet.isDeleted(row)) return [];
-        const read = emptied(column, clearable(column));
+        const read = emptied(column);
         return "value" in read ? [{ row, column: column.name, value: read.value }] : [];
       }),
     );

@@ -1,6 +1,6 @@
 /** Why text is no value, in words. */
 import { useCallback } from "react";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "~/locales/translation";
 import type { Read } from "../entry/entry";
 
 /** Returns a function that says why. */

@@ -2,11 +2,11 @@
 import { Popover } from "@mantine/core";
 import { IconCalendar } from "@tabler/icons-react";
 import { useId, useLayoutEffect, useRef, useState, type KeyboardEvent } from "react";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "~/locales/translation";
 import type { Column } from "../data/columns";
 import type { Tongues } from "../data/useSheet";
 import classes from "./entry.module.css";
-import { hasSuggestions, suggestionsFor, taken } from "./suggestions";
+import { hasSuggestions, suggestionsFor, taken, type Suggestion } from "./suggestions";
 
 export interface EntryInputProps {
   column: Column;
@@ -27,6 +27,8 @@ export interface EntryInputProps {
   picked?: (entry: string) => void;
   left?: () => void;
 }
+
+const DATED = new Set(["date", "moment"]);
 
 export function EntryInput(props: EntryInputProps) {
   const { column, tongue, label, value, wrong, typed, autoFocus = false, eager = false, change, picked, left } = props;
@@ -83,8 +85,7 @@ export function EntryInput(props: EntryInputProps) {
             className={classes["field"]}
             aria-label={label}
             aria-invalid={wrong !== undefined}
-            {...(hasSuggestions(column) && { role: "combobox", "aria-expanded": suggestions.length > 0, "aria-controls": list, "aria-autocomplete": "list" as const })}
-            {...(suggestions.length > 0 && at >= 0 && { "aria-activedescendant": `${list}-${at}` })}
+            {...(hasSuggestions(column) && comboboxOf(list, suggestions.length > 0, at))}
             placeholder={column.type === "duration" ? t("hint.duration") : undefined}
             value={value}
             onChange={(event) => {
@@ -99,37 +100,66 @@ export function EntryInput(props: EntryInputProps) {
             }}
             onKeyDown={press}
           />
-          {(column.type === "date" || column.type === "moment") && <DayPicker label={label} value={value} pick={pick} />}
-          {wrong !== undefined && (
-            <span className={classes["wrong"]} role="alert">
-              {wrong}
-            </span>
-          )}
+          {DATED.has(column.type) && <DayPicker label={label} value={value} pick={pick} />}
+          <Wrong text={wrong} />
         </div>
       </Popover.Target>
       <Popover.Dropdown p={4} className={classes["dropdown"] ?? ""}>
-        <div role="listbox" id={list} aria-label={label}>
-          {suggestions.map(({ text, about }, place) => (
-            <div
-              key={`${text} ${place}`}
-              id={`${list}-${place}`}
-              role="option"
-              aria-selected={place === at}
-              className={classes["option"]}
-              ref={place === at ? seen : undefined}
-              onPointerDown={(event) => {
-                event.preventDefault();
-                pick(choose(place));
-              }}
-            >
-              <span>{text}</span>
-              <span className={classes["about"]}>{about}</span>
-            </div>
-          ))}
-        </div>
+        <Options id={list} label={label} suggestions={suggestions} at={at} pick={(place) => pick(choose(place))} />
       </Popover.Dropdown>
     </Popover>
   );
+}
+
+function Wrong({ text }: { text: string | undefined }) {
+  if (text === undefined) return null;
+  return (
+    <span className={classes["wrong"]} role="alert">
+      {text}
+    </span>
+  );
+}
+
+interface OptionsProps {
+  id: string;
+  label: string;
+  suggestions: readonly Suggestion[];
+  at: number;
+  pick: (place: number) => void;
+}
+
+function Options({ id, label, suggestions, at, pick }: OptionsProps) {
+  return (
+    <div role="listbox" id={id} aria-label={label}>
+      {suggestions.map(({ text, about }, place) => (
+        <div
+          key={`${text} ${place}`}
+          id={`${id}-${place}`}
+          role="option"
+          aria-selected={place === at}
+          className={classes["option"]}
+          ref={place === at ? seen : undefined}
+          onPointerDown={(event) => {
+            event.preventDefault();
+            pick(place);
+          }}
+        >
+          <span>{text}</span>
+          <span className={classes["about"]}>{about}</span>
+        </div>
+      ))}
+    </div>
+  );
+}
+
+function comboboxOf(list: string, open: boolean, at: number) {
+  return {
+    role: "combobox",
+    "aria-expanded": open,
+    "aria-autocomplete": "list" as const,
+    ...(open && { "aria-controls": list }),
+    ...(open && at >= 0 && { "aria-activedescendant": `${list}-${at}` }),
+  };
 }
 
 function seen(option: HTMLElement | null): void {

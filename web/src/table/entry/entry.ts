@@ -1,7 +1,7 @@
 /** Cells as text and back: what is copied, and what typed or pasted text means in a column. */
-import type { Column } from "../data/columns";
+import type { Column, ColumnType } from "../data/columns";
 import type { Value } from "../data/frame";
-import { dayOf, instantOf } from "./dates";
+import { instantOf } from "./dates";
 import { numberOf, numberText } from "./numbers";
 
 /** A value for the API, or why text is none: a key of the words under `wrong`, with what it takes. */
@@ -39,43 +39,34 @@ export function textOf(column: Column, value: Value, tongue: Tongue): string {
   return value;
 }
 
-/** Returns what text means in a column; empty text takes the value away, `clearable` tells whether it may. */
-export function readCell(column: Column, entry: string, tongue: Tongue, clearable = true): Read {
+/** Returns what text means in a column; empty text takes the value away, or puts the default back. */
+export function readCell(column: Column, entry: string, tongue: Tongue): Read {
   const text = entry.trim();
   if (column.list) return readList(column, text, tongue);
-  if (text === "" || text === "–") return emptied(column, clearable);
-  switch (column.type) {
-    case "text":
-      return readText(column, text);
-    case "integer":
-    case "number":
-      return readNumber(column, text, tongue.locale);
-    case "boolean":
-      return readBoolean(text, tongue);
-    case "date": {
-      const day = instantOf(text, tongue.locale)?.slice(0, 10);
-      return day === undefined ? { wrong: "day", about: { text } } : { value: day };
-    }
-    case "moment": {
-      const instant = instantOf(text, tongue.locale);
-      return instant === undefined ? { wrong: "day", about: { text } } : { value: instant };
-    }
-    case "duration":
-      return DURATION.test(text) ? { value: text.replace(",", ".").replace(/\s+/g, "") } : { wrong: "duration", about: { text } };
-    case "choice":
-      return readChoice(column, text, tongue);
-    case "reference": {
-      const id = tongue.find(codeIn(text), column.refersTo ?? []);
-      return id === undefined ? { wrong: "reference", about: { text } } : { value: id };
-    }
-    case "record":
-      return { wrong: "record" };
-  }
+  if (text === "" || text === "–") return emptied(column);
+  return READERS[column.type](column, text, tongue);
+}
+
+const READERS: Readonly<Record<ColumnType, (column: Column, text: string, tongue: Tongue) => Read>> = {
+  text: readText,
+  integer: readNumber,
+  number: readNumber,
+  boolean: readBoolean,
+  date: (_, text, { locale }) => orWrong(instantOf(text, locale)?.slice(0, 10), "day", text),
+  moment: (_, text, { locale }) => orWrong(instantOf(text, locale), "day", text),
+  duration: (_, text) => orWrong(DURATION.test(text) ? text.replace(",", ".").replace(/\s+/g, "") : undefined, "duration", text),
+  choice: readChoice,
+  reference: (column, text, { find }) => orWrong(find(codeIn(text), column.refersTo ?? []), "reference", text),
+  record: () => ({ wrong: "record" }),
+};
+
+function orWrong(value: Value | undefined, wrong: string, text: string): Read {
+  return value === undefined ? { wrong, about: { text } } : { value };
 }
 
 /** Returns the value of an empty cell. */
-export function emptied(column: Column, clearable = true): Read {
-  if (column.required || !clearable) return { wrong: "required" };
+export function emptied(column: Column): Read {
+  if (column.required) return { wrong: "required" };
   if (column.list) return { value: [] };
   return { value: column.type === "text" ? "" : null };
 }
@@ -87,21 +78,25 @@ function readText(column: Column, text: string): Read {
   return { value: text };
 }
 
-function readNumber(column: Column, text: string, locale: string): Read {
+function readNumber(column: Column, text: string, { locale }: Tongue): Read {
   const isShare = text.endsWith("%");
   const number = numberOf(isShare ? text.slice(0, -1) : text, locale);
   if (number === undefined) return { wrong: "number", about: { text } };
   const value = isShare && column.unit === "share" ? number / 100 : number;
   if (column.type === "integer" && !Number.isInteger(value)) return { wrong: "integer", about: { text } };
-  const { least, most } = column;
-  if ((least !== undefined && value < least) || (most !== undefined && value > most)) {
-    if (most === undefined) return { wrong: "least", about: { least: numberText(least!, locale) } };
-    return { wrong: "between", about: { least: numberText(least ?? -Infinity, locale), most: numberText(most, locale) } };
-  }
-  return { value };
+  return outside(column, value) ? beyond(column, locale) : { value };
 }
 
-function readBoolean(text: string, { yes, no }: Tongue): Read {
+function outside({ least = -Infinity, most = Infinity }: Column, value: number): boolean {
+  return value < least || value > most;
+}
+
+function beyond({ least = -Infinity, most }: Column, locale: string): Read {
+  if (most === undefined) return { wrong: "least", about: { least: numberText(least, locale) } };
+  return { wrong: "between", about: { least: numberText(least, locale), most: numberText(most, locale) } };
+}
+
+function readBoolean(_: Column, text: string, { yes, no }: Tongue): Read {
   const word = text.toLowerCase();
   if (word === yes.toLowerCase() || YES.has(word)) return { value: true };
   return word === no.toLowerCase() || NO.has(word) ? { value: false } : { wrong: "boolean", about: { text } };
@@ -110,7 +105,7 @@ function readBoolean(text: string, { yes, no }: Tongue): Read {
 function readChoice(column: Column, text: string, tongue: Tongue): Read {
   const word = text.toLowerCase();
   const found = column.values?.find((name) => name.toLowerCase() === word || tongue.choice(column.name, name).toLowerCase() === word);
-  return found === undefined ? { wrong: "choice", about: { text } } : { value: found };
+  return orWrong(found, "choice", text);
 }
 
 function readList(column: Column, text: string, tongue: Tongue): Read {

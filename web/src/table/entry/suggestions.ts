@@ -34,14 +34,9 @@ export function taken(column: Column, entry: string, { text }: Suggestion): stri
 }
 
 function allOf(column: Column, tongue: Tongues): Suggestion[] {
-  switch (column.type) {
-    case "boolean":
-      return [tongue.yes, tongue.no].map((text) => ({ text, about: "" }));
-    case "choice":
-      return (column.values ?? []).map((name) => ({ text: tongue.choice(column.name, name), about: "" }));
-    case "reference":
-      return tongue.targets(column.refersTo ?? []).map(({ code, name }) => ({ text: code, about: name === code ? "" : name }));
-    default:
-      return [];
+  if (column.type === "reference") {
+    return tongue.targets(column.refersTo ?? []).map(({ code, name }) => ({ text: code, about: name === code ? "" : name }));
   }
+  const names = column.type === "boolean" ? [tongue.yes, tongue.no] : (column.values ?? []).map((name) => tongue.choice(column.name, name));
+  return names.map((text) => ({ text, about: "" }));
 }

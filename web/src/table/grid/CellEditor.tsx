@@ -1,6 +1,6 @@
 /** The editor in a cell. Enter and Tab take the entry and go on, Escape gives it up, leaving takes it. */
 import { useRef, useState, type KeyboardEvent } from "react";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "~/locales/translation";
 import { EntryInput } from "../entry/EntryInput";
 import { readCell, textOf } from "../entry/entry";
 import { nameOf, useEdits } from "../edit/useEdits";
@@ -11,7 +11,7 @@ import classes from "./grid.module.css";
 export function CellEditor({ editing }: { editing: Editing }) {
   const { t } = useTranslation("table");
   const model = useModel();
-  const { sheet, tracks, arranged, tongue, title, clearable, place, stopEditing, announce } = model;
+  const { sheet, tracks, arranged, tongue, title, place, stopEditing, announce } = model;
   const { set } = useEdits(model);
   const say = useWrong();
   const row = rowAt(arranged, editing.row);
@@ -25,7 +25,7 @@ export function CellEditor({ editing }: { editing: Editing }) {
   const take = (text: string): boolean => {
     if (over.current) return true;
     if (text !== before) {
-      const read = readCell(column, text, tongue, clearable(column));
+      const read = readCell(column, text, tongue);
       if ("wrong" in read) {
         setWrong(say(read));
         return false;

@@ -5,7 +5,7 @@ import {
   IconStack2, IconViewportNarrow, IconViewportWide,
 } from "@tabler/icons-react";
 import { useState } from "react";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "~/locales/translation";
 import { FilterForm } from "../bar/FilterForm";
 import classes from "./grid.module.css";
 import { useModel } from "./model";

@@ -1,7 +1,7 @@
 /** The grid: rows and columns on screen only, headings and names that stay, one cursor, a selection. */
 import { defaultRangeExtractor, useVirtualizer, type Range as Shown } from "@tanstack/react-virtual";
 import { useCallback, useEffect, useMemo, useRef, useState } from "react";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "~/locales/translation";
 import type { Edits } from "../edit/useEdits";
 import { GroupRow } from "./GroupRow";
 import { HeaderRow } from "./HeaderRow";

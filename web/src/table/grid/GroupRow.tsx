@@ -1,7 +1,7 @@
 /** The heading of a group: its value, how many rows it has, and what they come to. */
 import { IconChevronRight } from "@tabler/icons-react";
 import { memo } from "react";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "~/locales/translation";
 import { useFormat } from "~/parts/format";
 import type { Group } from "../arrange/grouping";
 import type { Say } from "../data/useSay";

@@ -1,7 +1,7 @@
 /** The headings: a click sorts, Shift adds a column to the sort, dragging moves a column, its edge resizes it. */
 import { Tooltip } from "@mantine/core";
 import { IconArrowDown, IconArrowUp, IconDotsVertical, IconFilterFilled, IconMathFunction } from "@tabler/icons-react";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "~/locales/translation";
 import { clicked } from "../arrange/sorting";
 import { ColumnMenu } from "./ColumnMenu";
 import classes from "./grid.module.css";
@@ -87,8 +87,7 @@ function HeaderCell({ at, track, opened, openMenu }: { at: number; track: Track;
         >
           {column.computed && <IconMathFunction size={13} className={classes["mark"] ?? ""} role="img" aria-label={t("computed")} />}
           <span className={classes["text"]}>{label}</span>
-          {found !== undefined && (found.sort.down ? <IconArrowDown size={13} aria-hidden /> : <IconArrowUp size={13} aria-hidden />)}
-          {found !== undefined && view.sort.length > 1 && <sub className={classes["rank"]}>{found.rank}</sub>}
+          {found !== undefined && <SortMark down={found.sort.down} rank={view.sort.length > 1 ? found.rank : undefined} />}
           {isFiltered && <IconFilterFilled size={12} role="img" aria-label={t("filteredBy")} />}
         </button>
       </Tooltip>
@@ -101,6 +100,16 @@ function HeaderCell({ at, track, opened, openMenu }: { at: number; track: Track;
       )}
       <Edge track={track} />
     </div>
+  );
+}
+
+function SortMark({ down, rank }: { down: boolean; rank: number | undefined }) {
+  const Icon = down ? IconArrowDown : IconArrowUp;
+  return (
+    <>
+      <Icon size={13} aria-hidden />
+      {rank !== undefined && <sub className={classes["rank"]}>{rank}</sub>}
+    </>
   );
 }
 

@@ -1,6 +1,6 @@
 /** One row of cells. It is drawn again only when something in it changes. */
 import { memo } from "react";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "~/locales/translation";
 import { isEditable, isNumeric } from "../data/columns";
 import type { Sheet } from "../data/sheet";
 import type { Say } from "../data/useSay";
@@ -9,6 +9,9 @@ import { Content, tone } from "./Content";
 import classes from "./grid.module.css";
 import { cellId, type Editing } from "./model";
 import { MARGIN, type Track } from "./tracks";
+
+/** Texts from this length on may be cut and are told by the pointer. */
+const LONG = 24;
 
 export interface RowProps {
   line: number;
@@ -65,37 +68,50 @@ export const Row = memo(function Row(props: RowProps) {
   );
 });
 
-function Cell({ at, track, line, row, sheet, say, active, from, to, last, editing, errors, readOnly }: RowProps & { at: number; track: Track }) {
+type CellProps = RowProps & { at: number; track: Track };
+
+function Cell(props: CellProps) {
+  const { at, track, line, row, sheet, say, to, last, editing, readOnly } = props;
   const { column, left, width, pinned } = track;
   const value = sheet.value(row, column.name);
-  const isSelected = at >= from && at <= to;
-  const error = errors?.get(column.name);
-  const fixed = readOnly || !isEditable(column);
   return (
     <div
       role="gridcell"
       id={cellId({ row: line, column: at })}
       aria-colindex={at + 2}
-      aria-selected={isSelected}
-      aria-readonly={fixed || undefined}
-      aria-invalid={error !== undefined || undefined}
+      aria-readonly={readOnly || !isEditable(column) || undefined}
       className={classes["cell"]}
       style={pinned ? { left, width } : { left, width, position: "absolute" }}
-      title={error ?? (typeof value === "string" && value.length > 24 ? say(column, value) : undefined)}
       data-line={line}
       data-at={at}
       data-column={column.name}
       data-pinned={pinned || undefined}
       data-computed={column.computed || undefined}
-      data-drafted={sheet.isDrafted(row, column.name) || undefined}
-      data-error={error !== undefined || undefined}
-      data-selected={(isSelected && (from !== to || !last || active !== at)) || undefined}
-      data-active={active === at || undefined}
       data-tone={tone(column, value)}
       data-end={isNumeric(column) || undefined}
+      {...stateOf(props)}
     >
       {editing?.column === at ? <CellEditor editing={editing} /> : <Content column={column} value={value} say={say} />}
       {last && at === to && editing === undefined && !readOnly && <span className={classes["handle"]} data-handle aria-hidden />}
     </div>
   );
+}
+
+/** Whether a cell is selected, active, drafted, refused. */
+function stateOf({ at, track, row, sheet, say, from, to, last, active, errors }: CellProps) {
+  const { column } = track;
+  const value = sheet.value(row, column.name);
+  const isSelected = at >= from && at <= to;
+  const isAlone = from === to && last && active === at;
+  const error = errors?.get(column.name);
+  const long = typeof value === "string" && value.length > LONG ? say(column, value) : undefined;
+  return {
+    "aria-selected": isSelected,
+    "aria-invalid": error !== undefined || undefined,
+    title: error ?? long,
+    "data-selected": (isSelected && !isAlone) || undefined,
+    "data-active": active === at || undefined,
+    "data-drafted": sheet.isDrafted(row, column.name) || undefined,
+    "data-error": error !== undefined || undefined,
+  };
 }

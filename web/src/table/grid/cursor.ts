@@ -20,24 +20,15 @@ export function led({ row, column }: Place, key: string, far: boolean, { rows, c
     row: Math.max(-1, Math.min(rows - 1, toRow)),
     column: Math.max(0, Math.min(columns - 1, toColumn)),
   });
-  switch (key) {
-    case "ArrowUp":
-      return far ? to(row > 0 ? 0 : -1, column) : to(row - 1, column);
-    case "ArrowDown":
-      return to(far ? rows - 1 : row + 1, column);
-    case "ArrowLeft":
-      return to(row, far ? 0 : column - 1);
-    case "ArrowRight":
-      return to(row, far ? columns - 1 : column + 1);
-    case "PageUp":
-      return to(Math.max(0, row - page), column);
-    case "PageDown":
-      return to(row + page, column);
-    case "Home":
-      return to(far ? 0 : row, 0);
-    case "End":
-      return to(far ? rows - 1 : row, columns - 1);
-    default:
-      return undefined;
-  }
+  const targets: Readonly<Record<string, () => Place>> = {
+    ArrowUp: () => to(far && row > 0 ? 0 : far ? -1 : row - 1, column),
+    ArrowDown: () => to(far ? rows - 1 : row + 1, column),
+    ArrowLeft: () => to(row, far ? 0 : column - 1),
+    ArrowRight: () => to(row, far ? columns - 1 : column + 1),
+    PageUp: () => to(Math.max(0, row - page), column),
+    PageDown: () => to(row + page, column),
+    Home: () => to(far ? 0 : row, 0),
+    End: () => to(far ? rows - 1 : row, columns - 1),
+  };
+  return targets[key]?.();
 }

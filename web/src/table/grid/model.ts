@@ -27,7 +27,6 @@ export interface Model {
   readonly title: (column: Pick<Column, "name" | "title">) => string;
   readonly tongue: Tongues;
   readonly readOnly: boolean;
-  readonly clearable: (column: Column) => boolean;
   /** What the server has against drafted values, by row id and column. */
   readonly errors: ReadonlyMap<string, ReadonlyMap<string, string>>;
   readonly cursor: Cursor;

@@ -1,6 +1,6 @@
 /** Copy, cut and paste by the clipboard's own events, so that it works without asking for permission. */
 import type { ClipboardEvent } from "react";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "~/locales/translation";
 import { textOf } from "../entry/entry";
 import { blockOf, tsvOf, type Block } from "../entry/tsv";
 import { span, type Range } from "../edit/range";

@@ -1,6 +1,6 @@
 /** The keys of the grid. */
 import type { KeyboardEvent } from "react";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "~/locales/translation";
 import { useSelection } from "~/app/view";
 import { clicked } from "../arrange/sorting";
 import { isEditable } from "../data/columns";
@@ -9,6 +9,9 @@ import type { Edits } from "../edit/useEdits";
 import { led } from "./cursor";
 import { groupAt, rowAt, type Model } from "./model";
 import { toggled } from "./useGridMouse";
+
+/** Kinds whose items the side panel shows. */
+const OPENED = new Set(["INITIATIVE", "LAUNCH"]);
 
 /** Returns what hears the keys; `page` is how many rows PageDown goes. */
 export function useGridKeys(model: Model, edits: Edits, page: number, openMenu: (column: string) => void): (event: KeyboardEvent) => void {
@@ -40,6 +43,10 @@ export function useGridKeys(model: Model, edits: Edits, page: number, openMenu: 
     if (toggles && !event.ctrlKey) change({ closed: toggled(view.closed, group.key) });
     return toggles;
   };
+  const openRow = () => {
+    const code = row < 0 ? null : sheet.value(row, "code");
+    if (typeof code === "string" && OPENED.has(sheet.kind)) openItem(code);
+  };
   const withControl = (event: KeyboardEvent): boolean => {
     switch (event.key.toLowerCase()) {
       case "a":
@@ -52,7 +59,7 @@ export function useGridKeys(model: Model, edits: Edits, page: number, openMenu: 
         if (!readOnly) edits.fill(filledRight(selection));
         return true;
       case "enter":
-        if (row >= 0 && sheet.column("code")) openItem(String(sheet.value(row, "code")));
+        openRow();
         return true;
       default:
         return false;

@@ -2,10 +2,8 @@
 import { useCallback, useMemo, useState } from "react";
 import { useAskedRevision } from "~/model/portfolio";
 import { usePreview, type Preview } from "~/editing/draft";
-import { typeOf, type Column } from "../data/columns";
 import type { Frame } from "../data/frame";
 import { useSay, useTitle } from "../data/useSay";
-import { useNullable } from "../data/useFrame";
 import { useSheet, useTongue } from "../data/useSheet";
 import { between, clamped, type Place } from "../edit/range";
 import { useArranged } from "../view/useArranged";
@@ -22,7 +20,6 @@ export function useGridModel(frame: Frame, announce: (text: string) => void): Mo
   const tongue = useTongue(sheet);
   const say = useSay(tongue);
   const title = useTitle();
-  const nullable = useNullable(typeOf(frame.kind));
   const [widths, setWidths] = useState<Readonly<Record<string, number>>>({});
   const tracks = useMemo(() => tracksOf(frame.kind, frame.columns, view.columns, widths), [frame, view.columns, widths]);
   const columns = useMemo(() => tracks.map((track) => track.column), [tracks]);
@@ -51,8 +48,6 @@ export function useGridModel(frame: Frame, announce: (text: string) => void): Mo
     ...{ editing, ticked, tick, resize },
     edit: (seed) => setEditing({ ...cursor.active, seed }),
     stopEditing: () => setEditing(undefined),
-    clearable: ({ name, type, list, required }: Column) =>
-      !required && (list || type === "text" || nullable === undefined || nullable.has(name)),
   };
 }
 
