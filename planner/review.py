@@ -18,8 +18,11 @@ def review(plan: Plan) -> tuple[Finding, ...]:
     """Return every finding of a plan, each once; dates are looked at only if the plan itself has no errors."""
     found = check(plan)
     if not has_errors(found):
+        from planner.capacity import capacity_findings
         from planner.roadmap import review_findings
+        from planner.roadmap.scoring import score_findings
         from planner.schedule import schedule_findings
 
-        found.extend((*schedule_findings(plan), *review_findings(plan)))
+        found.extend((*schedule_findings(plan), *capacity_findings(plan)))
+        found.extend((*review_findings(plan), *score_findings(plan)))
     return tuple(dict.fromkeys(found))

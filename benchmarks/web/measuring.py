@@ -30,6 +30,7 @@ COUNT_FRAMES = """() => {
 STOP_COUNTING = "() => { cancelAnimationFrame(window.framesTicket); return window.framesSeen; }"
 CURSOR = "([x, y]) => getComputedStyle(document.elementFromPoint(x, y)).cursor"
 DRAGS = "() => performance.getEntriesByName('planner:drag').map((each) => each.duration)"
+SCRIPTS_KB = 400
 GRIPS = ("grab", "move", "pointer")
 
 
@@ -105,16 +106,21 @@ def dragging(pages: Opened) -> list[Line]:
     ]
 
 
+def script_sizes(page_folder: Path) -> dict[str, int]:
+    """Return the gzipped bytes of each script of a built page by its file's name, the largest first."""
+    packed = {path.name: len(gzip.compress(path.read_bytes(), 9)) for path in (page_folder / "assets").glob("*.js")}
+    return dict(sorted(packed.items(), key=lambda each: -each[1]))
+
+
 def scripts(page_folder: Path) -> list[Line]:
-    """Return the packed sizes of all scripts together, of what every view loads, and of each view's own part."""
+    """Return the packed sizes of all scripts together, of what every view loads, and of each script."""
     index = (page_folder / "index.html").read_text(encoding="utf-8")
-    sizes = {path.name: len(gzip.compress(path.read_bytes(), 9)) for path in (page_folder / "assets").glob("*.js")}
+    sizes = script_sizes(page_folder)
     at_once = sum(size for name, size in sizes.items() if name in index)
-    views = {name.partition("View-")[0].lower(): size for name, size in sizes.items() if "View-" in name}
     return [
-        Line("all scripts, gzip", sum(sizes.values()) / 1_000, 400, "kB"),
+        Line("all scripts, gzip", sum(sizes.values()) / 1_000, SCRIPTS_KB, "kB"),
         Line("scripts of the first request, gzip", at_once / 1_000, None, "kB"),
-        *(Line(f"part of the view {view}, gzip", size / 1_000, None, "kB") for view, size in sorted(views.items())),
+        *(Line(f"  {name}{' (at once)' * (name in index)}", size / 1_000, None, "kB") for name, size in sizes.items()),
     ]
 
 

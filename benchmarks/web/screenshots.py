@@ -22,6 +22,8 @@ ROOT = Path(__file__).resolve().parent.parent.parent
 SIZES = ((1440, 900), (1024, 768))
 SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
 QUALITY = 55
+SAME_LETTERS = ("--disable-lcd-text", "--font-render-hinting=none")
+"""Otherwise letters are smoothed by how busy the machine is, and no two pictures are equal."""
 
 
 def take(page: Page, path: Path) -> None:
@@ -44,7 +46,7 @@ def main() -> None:
         served(build_northstar(Path(folder) / "northstar.db")) as server,
         sync_playwright() as playwright,
     ):
-        browser = playwright.chromium.launch(executable_path=chromium(), args=list(FLAGS))
+        browser = playwright.chromium.launch(executable_path=chromium(), args=[*FLAGS, *SAME_LETTERS])
         for name in given.only.split(","):
             for scheme in SCHEMES:
                 for width, height in SIZES:

@@ -7,12 +7,14 @@
 """
 
 from collections.abc import Iterable
+from datetime import date
 from enum import Enum
 from typing import TYPE_CHECKING, Any
 
+from planner.capacity import PeriodLength
 from planner.plan.codec import encode_value
 from planner.plan.declare import FieldSpec, ValueType
-from planner.plan.entities import KINDS
+from planner.plan.entities import KINDS, Team
 from planner.plan.errors import NotFoundError
 from planner.plan.snapshot import Plan
 
@@ -52,6 +54,34 @@ def data_frame(plan: Plan, kind: str) -> "pd.DataFrame":
         dates = schedule(plan).dates
         for name in _COMPUTED:
             columns[name] = pd.Series([getattr(dates.get(entity.id), name, None) for entity in entities])
+    return pd.DataFrame(columns)
+
+
+def capacity_table(
+    plan: Plan, length: PeriodLength = PeriodLength.QUARTER, first: date | None = None, last: date | None = None
+) -> "pd.DataFrame":
+    """Return supply and demand, one row per team, skill and period.
+
+    Supply, demand and gap are person-days, percent is infinite where something is asked of nobody; the whole team has
+    an empty skill. The range is that of ``planner.capacity.heat.heat_map``.
+    """
+    import pandas as pd
+
+    from planner.capacity.heat import heat_map
+
+    shown = heat_map(plan, length, first, last)
+    teams, wide = plan.all(Team), len(shown.periods)
+    columns = {
+        "team": [teams[cell.team_id].code for cell in shown.cells for _ in range(wide)],
+        "skill": [cell.skill for cell in shown.cells for _ in range(wide)],
+        "period": [period.label for _ in shown.cells for period in shown.periods],
+        "first": pd.to_datetime([period.first for _ in shown.cells for period in shown.periods]),
+        "last": pd.to_datetime([period.last for _ in shown.cells for period in shown.periods]),
+        "supply": shown.supply.ravel(),
+        "demand": shown.demand.ravel(),
+        "percent": shown.percents.ravel(),
+        "gap": shown.gap.ravel(),
+    }
     return pd.DataFrame(columns)
 
 

@@ -14,6 +14,7 @@ from planner.plan.errors import PlannerError
 from planner.plan.findings import Severity
 from planner.plan.snapshot import Plan
 from planner.store import Commit
+from planner_graphql.baseline_mutation import lock_baseline_field
 from planner_graphql.definitions import Argument, Definitions, Field, Info, Resolve
 from planner_graphql.effects import Effect, effect_fields, outcome_fields, plan_before
 from planner_graphql.identity import global_id
@@ -64,6 +65,7 @@ def define_mutations(definitions: Definitions) -> None:
             [applied, replayed, revision, *effect_fields()],
         )
         fields.append(_mutation(name, text, resolve))
+    fields.append(lock_baseline_field(definitions, replayed, revision))
     definitions.object("Mutation", "The edits; each is one revision, with author, time and reason.", fields)
 
 

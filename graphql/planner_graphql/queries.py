@@ -6,6 +6,7 @@ from datetime import datetime
 from planner.plan.entities import KINDS
 from planner.plan.snapshot import Plan
 from planner.schedule import schedule
+from planner_graphql.capacity_types import capacity_fields, define_capacity
 from planner_graphql.connections import define_connection, define_page_info, entity_fields
 from planner_graphql.critical_path_types import critical_path_field, define_critical_path
 from planner_graphql.cursors import LARGEST_PAGE
@@ -16,6 +17,7 @@ from planner_graphql.finding_types import define_findings, findings_field
 from planner_graphql.history_types import define_history, history_field
 from planner_graphql.identity import parse_global_id
 from planner_graphql.naming import type_name
+from planner_graphql.levelling_types import define_levelling, levelling_field
 from planner_graphql.network_frame import network_field
 from planner_graphql.ordering import define_direction, define_orders
 from planner_graphql.reason_types import define_reasons, reason_fields
@@ -24,6 +26,8 @@ from planner_graphql.relations import define_effective_types, define_work_schedu
 from planner_graphql.remedy_types import define_remedies, remedies_field
 from planner_graphql.roadmap_types import define_roadmap, roadmap_field
 from planner_graphql.rows import Row, row_of
+from planner_graphql.score_types import define_scores, ranking_field
+from planner_graphql.selection_types import define_selection, selection_field
 from planner_graphql.services import request_of
 from planner_graphql.table_frame import define_kinds, table_field
 from planner_graphql.timeline import timeline_field
@@ -46,6 +50,10 @@ def define_reads(definitions: Definitions) -> None:
     define_reasons(definitions)
     define_remedies(definitions)
     define_roadmap(definitions)
+    define_capacity(definitions)
+    define_selection(definitions)
+    define_levelling(definitions)
+    define_scores(definitions)
     define_findings(definitions)
     define_history(definitions)
     definitions.object("Plan", "The plan as of one revision.", [*_about_plan(), *read_fields()])
@@ -82,7 +90,7 @@ def read_fields() -> list[Field]:
         findings_field(),
         history_field(),
     )
-    return [*fields, *computed, *reason_fields(), remedies_field()]
+    return [*fields, *computed, *reason_fields(), remedies_field(), *capacity_fields(), selection_field(), ranking_field(), levelling_field()]
 
 
 def plan_field() -> Field:

@@ -29,13 +29,15 @@ from planner_graphql.definitions import Field, Info
 from planner_graphql.identity import global_id
 from planner_graphql.inheritance import in_force, programmes, work_in_order
 from planner_graphql.scalars import frame
+from planner_graphql.timeline_baselines import baseline_columns, baseline_list
 from planner_graphql.timeline_marks import external_columns, link_columns, obligation_columns, target_columns
 
 DESCRIPTION = (
     "All dated work as columns, for drawing. Every column has count entries; docs/api.md lists them. Settings: "
     "revision, count, fiscalYearStartMonth, minutesPerDay, criticalFloatDays, nearCriticalFloatDays. Columns of "
     "values that repeat are {names, index} with -1 for none, and with ids where the names are of entities. links, "
-    "external (deliveries from outside), obligations and targets (target dates of launches) point at rows."
+    "external (deliveries from outside), obligations and targets (target dates of launches) point at rows. baselines "
+    "has what was promised, the newest first; the baseline columns have the dates of the newest."
 )
 
 
@@ -79,6 +81,8 @@ def timeline_columns(plan: Plan) -> dict[str, Any]:
         "external": external_columns(plan, at, dates),
         "obligations": obligation_columns(plan, at),
         "targets": target_columns(plan, at),
+        "baselines": baseline_list(plan),
+        **baseline_columns(plan, works),
     }
 
 

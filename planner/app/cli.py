@@ -25,6 +25,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
         "planner.app.commands.reasons:what_would_it_take",
         "Search for the cheapest changes that reach a date.",
     ),
+    "level": ("planner.app.commands.level:level", "Propose dates that teams and people can keep."),
     "roadmap": ("planner.app.commands.reports:roadmap", "Show what runs in which fiscal quarter."),
     "baseline": ("planner.app.commands.promises:baseline", "Lock dates as promised; list what was promised."),
     "capacity": ("planner.app.commands.capacity:capacity", "Show what teams can give and what is asked of them."),

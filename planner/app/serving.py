@@ -14,8 +14,8 @@ from planner.plan.errors import PlannerError
 from planner.schedule import warm_up
 from planner.store import Store
 
-COMPILE = "import os; os.nice(10); from planner.schedule import warm_up; warm_up()"
-"""What the compiling process runs: it leaves the machine code in the cache, and the processors to others."""
+COMPILE = "import os; os.nice(10); from {} import warm_up; warm_up()"
+"""What a compiling process runs: it leaves the machine code in the cache, and the processors to others."""
 
 
 LARGEST_MESSAGE = 1_000_000

@@ -34,7 +34,7 @@ def same(first: Plan, second: Plan) -> bool:
 def test_after_base_and_imports_everything_is_there(built: tuple[Store, DemoReport, Path]) -> None:
     _, report, _ = built
     assert dict(report.counts) == {
-        "calendar": 8,
+        "calendar": 8 + 1,
         "portfolio": 1,
         "market": 12,
         "team": 16,
@@ -45,6 +45,11 @@ def test_after_base_and_imports_everything_is_there(built: tuple[Store, DemoRepo
         "dependency": 252,
         "demand": 178,
         "obligation": 32,
+        "resource": 9,
+        "staffing_change": 7,
+        "capacity_return": 4,
+        "review_queue": 3,
+        "review_request": 14,
     }
 
 

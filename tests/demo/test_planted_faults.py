@@ -4,6 +4,9 @@ from datetime import date, timedelta
 
 import pytest
 
+from planner.capacity import PeriodLength, capacity_findings, period_of
+from planner.capacity.arithmetic import arithmetic
+from planner.capacity.heat import heat_map
 from planner.plan.entities import Demand, Initiative, Launch, Team
 from planner.plan.findings import Finding
 from planner.plan.rules import check
@@ -102,20 +105,42 @@ def test_every_other_launch_is_on_time(northstar_plan: Plan) -> None:
 
 
 def test_one_team_is_asked_for_137_percent_in_one_quarter(northstar_plan: Plan) -> None:
-    first, last = date(2027, 1, 4), date(2027, 3, 31)
-    holidays = {day.day for day in public_holidays("US", "CA", years=[2027])}
-    days = [first + timedelta(days=step) for step in range((last - first).days + 1)]
-    working = [day for day in days if day.weekday() < 5 and day not in holidays]
     team = northstar_plan.by_code("team", "IAI")
     assert isinstance(team, Team)
-    supply = team.headcount * len(working) * 0.93 * team.focus_factor * 0.90
+    quarter = period_of(PeriodLength.QUARTER, date(2027, 1, 1), 1)
+    holidays = {day.day for day in public_holidays("US", "CA", years=[2027])}
+    days = [quarter.first + timedelta(days=step) for step in range(90)]
+    working = [day for day in days if day.weekday() < 5 and day not in holidays]
+    assert len(working) == 60
+    supply = arithmetic(northstar_plan, team.id, "", quarter)
+    assert supply.text == ("9 FTE × 60 working days × 0.93 presence × 0.75 focus × 0.9 (1 − reserve) = 339 person-days")
+    assert supply.total == pytest.approx(team.headcount * 60 * 0.93 * 0.75 * 0.90)
+    overload, review = capacity_findings(northstar_plan)
+    assert (overload.code, overload.place.code, overload.place.column) == ("team-overloaded", "IAI", "2027Q1")
+    assert overload.message == (
+        "IAI is asked for 464 person-days in 2027Q1 and has 339: 137 %. "
+        "By INF-221 (43 %), INF-222 (38 %), CS-602 (14 %), INF-203 (2 %) and 3 more."
+    )
+    assert codes(northstar_plan, overload) == [
+        "INF-221", "INF-222", "CS-602", "INF-203", "TRN-323", "INF-215", "TRN-304",
+    ]  # fmt: skip
+    assert (review.code, review.place.code) == ("review-late", "REG-514")
+
+
+def test_the_overload_is_the_load_of_the_work_on_its_days(northstar_plan: Plan) -> None:
     dates = schedule(northstar_plan).dates
+    holidays = {day.day for day in public_holidays("US", "CA", years=[2027])}
+    days = [date(2027, 1, 4) + timedelta(days=step) for step in range(87)]
+    working = [day for day in days if day.weekday() < 5 and day not in holidays]
+    team = northstar_plan.by_code("team", "IAI")
     asked = 0.0
     for demand in northstar_plan.all(Demand).values():
         when = dates.get(demand.initiative_id)
-        if demand.team_id == team.id and when is not None and demand.fte is not None:
+        if team is not None and demand.team_id == team.id and when is not None and demand.fte is not None:
             asked += demand.fte * sum(when.start <= day <= when.finish for day in working)
-    assert round(100 * asked / supply) == 137
+    shown = heat_map(northstar_plan, PeriodLength.QUARTER, date(2027, 1, 1), date(2027, 3, 31))
+    row = next(i for i, cell in enumerate(shown.cells) if team is not None and cell.team_id == team.id)
+    assert shown.demand[row, 0] == pytest.approx(asked)
 
 
 def test_two_pieces_of_work_are_overdue_on_the_status_date(northstar_plan: Plan) -> None:

@@ -24,6 +24,7 @@ IMPORTERS = "importers/planner_importers"
 SECTIONS = {
     "Rules of the plan": ("planner/plan/",),
     "Computed dates": ("planner/schedule/",),
+    "Capacity": ("planner/capacity/",),
     "Review": ("planner/roadmap/",),
     "Saving and undoing": ("planner/store/writing.py", "planner/store/storable.py", "planner/store/undoing.py"),
     "The record": ("planner/store/verification.py",),

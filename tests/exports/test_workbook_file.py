@@ -28,6 +28,7 @@ pytestmark = pytest.mark.filterwarnings("ignore:.*extension is not supported:Use
 SHEETS = {
     "Summary": None,
     "Roadmap": None,
+    "Capacity": None,
     "Launch calendar": "LaunchCalendar",
     "Critical path": "CriticalPaths",
     "Dependencies": "Dependencies",
@@ -123,7 +124,7 @@ def test_summary_links_to_every_other_sheet(data: bytes) -> None:
     book = opened(data)
     targets = {cell.hyperlink.location for row in book["Summary"].iter_rows() for cell in row if cell.hyperlink}
     assert targets >= {f"'{name}'!A1" for name in SHEETS if name != "Summary"}
-    assert [book[name]["A3"].hyperlink.location for name in SHEETS if name != "Summary"] == ["'Summary'!A1"] * 8
+    assert [book[name]["A3"].hyperlink.location for name in SHEETS if name != "Summary"] == ["'Summary'!A1"] * 9
 
 
 def test_the_summary_has_two_charts_with_values(data: bytes) -> None:
@@ -141,6 +142,7 @@ def test_reading_and_printing_are_set_up(data: bytes) -> None:
     assert {sheet.title: sheet.freeze_panes for sheet in book} == {
         "Summary": "A4",
         "Roadmap": "C7",
+        "Capacity": "C6",
         "Launch calendar": "C5",
         "Critical path": "A5",
         "Dependencies": "B5",

@@ -18,6 +18,7 @@ def test_every_sheet_has_a_heading() -> None:
     assert headings == [
         "Summary",
         "Roadmap",
+        "Capacity",
         "Launch calendar",
         "Critical path",
         "Dependencies",

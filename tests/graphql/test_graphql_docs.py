@@ -28,7 +28,7 @@ def examples() -> list[tuple[str, Any, Any]]:
 
 
 def test_every_example_gives_what_the_page_says(small: Any) -> None:
-    assert len(examples()) == 10
+    assert len(examples()) == 11
     for query, variables, answer in examples():
         assert small.ask(query, **variables) == answer, query
 

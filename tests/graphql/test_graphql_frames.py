@@ -70,7 +70,7 @@ def test_instants_are_minutes_beside_days(small: Any) -> None:
 def test_every_column_has_an_entry_per_row(small: Any) -> None:
     frame, _ = timeline(small)
     settings = {"revision", "count", "fiscalYearStartMonth", "minutesPerDay", "criticalFloatDays"}
-    apart = settings | {"nearCriticalFloatDays", "links", "external", "obligations", "targets"}
+    apart = settings | {"nearCriticalFloatDays", "links", "external", "obligations", "targets", "baselines"}
     lengths = {name: len(column["index"] if isinstance(column, dict) else column)
                for name, column in frame.items() if name not in apart}  # fmt: skip
     assert set(lengths.values()) == {frame["count"]} == {6}

@@ -11,13 +11,15 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, expect
 
 from benchmarks.web.chromium import FLAGS, chromium
 from benchmarks.web.northstar import NOW, Northstar, build_northstar, served
 from benchmarks.web.opening import Opened
 
 ROOT = Path(__file__).resolve().parent.parent.parent
+
+expect.set_options(timeout=15_000)  # a server beside other work answers slowly
 
 
 @pytest.fixture(scope="session")

@@ -1,78 +1,15 @@
 """The timeline: what it draws, and each gesture from the pointer to the draft and, saved, to the plan."""
 
-import json
 import re
-from typing import Any
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 
 from benchmarks.web.northstar import Northstar
 from benchmarks.web.opening import Opened
+from tests.web.timeline_page import PER_DAY, colours, day, drafted, drag, line, shown
 
 pytestmark = pytest.mark.slow
-
-PER_DAY = 8
-FROM = "2026-10-01"
-LIST = f"/timeline?rows=list&group=none&from={FROM}&zoom={PER_DAY}&q=TRN-30"
-
-
-def day(page: Page, text: str) -> float:
-    """Return the x on the page of the noon of a day, at the place and zoom of LIST."""
-    left = canvas(page)["x"]
-    days = page.evaluate("([day, first]) => (Date.parse(day) - Date.parse(first)) / 86400000", [text, FROM])
-    return float(left + (days + 0.5) * PER_DAY)
-
-
-def canvas(page: Page) -> dict[str, float]:
-    box = page.locator("canvas").nth(1).bounding_box()
-    assert box is not None
-    return {"x": box["x"], "y": box["y"]}
-
-
-def line(page: Page, code: str) -> float:
-    """Return the y on the page of the middle of a row."""
-    box = page.get_by_role("row").filter(has_text=code).bounding_box()
-    assert box is not None
-    return box["y"] + box["height"] / 2
-
-
-def shown(opened: Opened, path: str = LIST, **options: Any) -> Page:
-    page = opened(path, **options)
-    expect(page.get_by_role("treegrid")).to_be_visible(timeout=30_000)
-    page.wait_for_load_state("networkidle")
-    page.evaluate("() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)))")
-    return page
-
-
-def drag(page: Page, start: tuple[float, float], end: tuple[float, float]) -> None:
-    """Press, move, and leave the button down."""
-    page.mouse.move(*start)
-    page.mouse.down()
-    page.mouse.move((start[0] + end[0]) / 2, (start[1] + end[1]) / 2, steps=3)
-    page.mouse.move(*end, steps=3)
-
-
-def drafted(page: Page) -> list[dict[str, Any]]:
-    """Return the edits of the draft, in order."""
-    stored = json.loads(page.evaluate("sessionStorage.getItem('planner.draft') ?? 'null'") or "null")
-    steps = [] if stored is None else stored["state"]["steps"]
-    return [
-        {"action": edit["action"], "kind": edit["kind"], **edit["values"]} for step in steps for edit in step["edits"]
-    ]
-
-
-def colours(page: Page) -> int:
-    """Return how many different colours the drawing has."""
-    return int(
-        page.evaluate(
-            """() => {
-                const canvas = document.querySelectorAll("canvas")[1];
-                const { data } = canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height);
-                return new Set(new Uint32Array(data.buffer)).size;
-            }"""
-        )
-    )
 
 
 def test_the_demo_is_drawn_and_said_in_the_tree(opened: Opened) -> None:

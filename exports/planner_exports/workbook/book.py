@@ -6,16 +6,18 @@ from datetime import UTC, date, datetime
 
 import xlsxwriter  # type: ignore[import-untyped]
 
+from planner.capacity import Period
 from planner.plan.entities import Launch
 from planner.plan.findings import Finding
 from planner.plan.snapshot import Plan
-from planner.roadmap import FiscalQuarter, GroupBy, roadmap
+from planner.roadmap import FiscalQuarter, GroupBy, Roadmap, roadmap
 from planner.schedule.result import WorkDates
 from planner_exports.phrases import day_text
 from planner_exports.safe_text import one_line
 from planner_exports.workbook import health, tables
+from planner_exports.workbook.capacity_sheet import write_capacity
 from planner_exports.workbook.charts import Charts
-from planner_exports.workbook.layout import NOTES, ROADMAP, SUMMARY
+from planner_exports.workbook.layout import CAPACITY, NOTES, ROADMAP, SUMMARY
 from planner_exports.workbook.notes import write_notes
 from planner_exports.workbook.page import Formats, Page, Sheet
 from planner_exports.workbook.roadmap_sheet import write_roadmap
@@ -51,22 +53,30 @@ def workbook(
 
     Raises RoadmapLengthError, and WorkbookTooLargeError for more than a million rows of one kind.
     """
+    from planner.capacity.heat import heat_over
     from planner.schedule import critical_path, schedule
 
     dates = schedule(plan).dates
     first = FiscalQuarter.containing(status_date, plan.portfolio.fiscal_year_start_month).previous()
+    shown = roadmap(plan, first, quarters, group_by)
     subject = Subject(
         plan=plan,
         dates=dates,
         paths={target: critical_path(plan, target) for target in _targets(plan, dates)},
-        roadmap=roadmap(plan, first, quarters, group_by),
+        roadmap=shown,
         findings=findings,
         status_date=status_date,
         generated_at=generated_at,
         revision=revision,
         margin=margin,
+        capacity=heat_over(plan, quarters_of(shown)),
     )
     return workbook_of(subject)
+
+
+def quarters_of(shown: Roadmap) -> tuple[Period, ...]:
+    """Return the quarters of a roadmap as periods of capacity."""
+    return tuple(Period(quarter.first, quarter.last, quarter.label) for quarter in shown.quarters)
 
 
 def _targets(plan: Plan, dates: Mapping[str, WorkDates]) -> list[str | None]:
@@ -85,6 +95,7 @@ def workbook_of(subject: Subject) -> bytes:
     names = (
         SUMMARY,
         ROADMAP,
+        CAPACITY,
         tables.LAUNCH_CALENDAR.sheet,
         tables.CRITICAL_PATHS.sheet,
         tables.DEPENDENCIES.sheet,
@@ -102,6 +113,7 @@ def workbook_of(subject: Subject) -> bytes:
     findings = tables.finding_rows(subject)
     write_summary(pages[SUMMARY], subject, initiatives, launches, obligations, findings, Charts(book))
     write_roadmap(pages[ROADMAP], subject)
+    write_capacity(pages[CAPACITY], subject)
     write_table(pages[tables.LAUNCH_CALENDAR.sheet], subject, tables.LAUNCH_CALENDAR, launches)
     write_table(pages[tables.CRITICAL_PATHS.sheet], subject, tables.CRITICAL_PATHS, tables.path_rows(subject))
     write_table(pages[tables.DEPENDENCIES.sheet], subject, tables.DEPENDENCIES, tables.dependency_rows(subject))

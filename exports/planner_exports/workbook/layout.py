@@ -8,6 +8,7 @@ from planner_exports.workbook.subject import Subject
 
 SUMMARY = "Summary"
 ROADMAP = "Roadmap"
+CAPACITY = "Capacity"
 NOTES = "Data notes"
 
 HEADER_ROW = 3

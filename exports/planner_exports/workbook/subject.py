@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from planner.capacity.heat import HeatMap
 from planner.plan.findings import Finding
 from planner.plan.snapshot import Plan
 from planner.roadmap import Roadmap
@@ -28,7 +29,7 @@ class Subject:
     ``paths`` holds the critical path to each launch by its id, and under None the one to the end of the plan.
 
     ``margin`` is the number of days of slack up to which something is at risk. ``revision`` is None for a plan
-    that was never saved.
+    that was never saved. ``capacity`` is by the quarters of the roadmap; None: nothing is said of it.
     """
 
     plan: Plan
@@ -40,6 +41,7 @@ class Subject:
     generated_at: datetime
     revision: RevisionStamp | None
     margin: int
+    capacity: HeatMap | None = None
 
     @property
     def edition(self) -> str:

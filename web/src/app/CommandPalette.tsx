@@ -3,7 +3,7 @@ import { Badge, Group, Modal, Text, VisuallyHidden } from "@mantine/core";
 import { Spotlight } from "@mantine/spotlight";
 import { IconSearch } from "@tabler/icons-react";
 import { useEffect, useMemo, useState } from "react";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "~/locales/translation";
 import { useLocation } from "wouter";
 import { usePortfolio } from "~/model/portfolio";
 import { Keys } from "~/parts/Keys";

@@ -1,7 +1,7 @@
 /** The head of the page: whose plan this is, which revision, the search, and how the page looks. */
 import { ActionIcon, Group, Text, Tooltip, UnstyledButton } from "@mantine/core";
 import { IconHelp, IconSearch } from "@tabler/icons-react";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "~/locales/translation";
 import { Link, useSearch } from "wouter";
 import { Keys } from "~/parts/Keys";
 import { LiveBadge } from "./LiveBadge";

@@ -1,6 +1,6 @@
 /** All keys that do something here, by group. */
 import { Modal, SimpleGrid, Stack, Table, Text, Title } from "@mantine/core";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "~/locales/translation";
 import { Keys } from "~/parts/Keys";
 import { type Command, commandsOf, grouped, useRegistry } from "./commands";
 import { useHelp } from "./help";

@@ -1,6 +1,6 @@
 /** Which revision is shown, and whether news of others arrive. */
 import { Tooltip, VisuallyHidden } from "@mantine/core";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "~/locales/translation";
 import { useLive } from "~/api/live";
 import { useFormat } from "~/parts/format";
 import classes from "./Header.module.css";

@@ -2,7 +2,7 @@
 import { ActionIcon, Box, type MantineColorScheme, Menu, Tooltip, useMantineColorScheme } from "@mantine/core";
 import { type Icon, IconDeviceDesktop, IconLanguage, IconMoon, IconSun } from "@tabler/icons-react";
 import { type ReactNode, useState } from "react";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "~/locales/translation";
 import { LANGUAGES, type Language, chooseLanguage } from "~/locales/language";
 
 export const SCHEMES: Record<MantineColorScheme, Icon> = { light: IconSun, dark: IconMoon, auto: IconDeviceDesktop };

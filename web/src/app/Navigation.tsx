@@ -1,7 +1,7 @@
 /** Links to the views, with the number of findings; icons only where there is little room. */
 import { ActionIcon, Badge, Tooltip } from "@mantine/core";
 import { IconLayoutSidebarLeftCollapse, IconLayoutSidebarLeftExpand } from "@tabler/icons-react";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "~/locales/translation";
 import { Link, useLocation, useSearch } from "wouter";
 import { useFormat } from "~/parts/format";
 import classes from "./Navigation.module.css";

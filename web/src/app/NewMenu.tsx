@@ -1,7 +1,7 @@
 /** The button that begins a new item: a programme, initiative, milestone or launch. */
 import { Button, Menu } from "@mantine/core";
 import { IconPlus } from "@tabler/icons-react";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "~/locales/translation";
 import { useAskedRevision } from "~/model/portfolio";
 import { type NewKind, openNewItem } from "~/panel/newItemStore";
 

@@ -1,7 +1,7 @@
 /** Says that an old revision is shown, and leads back to now. */
 import { Button } from "@mantine/core";
 import { IconClockPause } from "@tabler/icons-react";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "~/locales/translation";
 import { useLive } from "~/api/live";
 import { useAskedRevision } from "~/model/portfolio";
 import { useFormat } from "~/parts/format";

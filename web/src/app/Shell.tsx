@@ -1,6 +1,6 @@
 /** Head, navigation, view, side panel and foot of the page. */
 import { Suspense, lazy } from "react";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "~/locales/translation";
 import { Loading } from "~/parts/states";
 import { CommandPalette } from "./CommandPalette";
 import { Header } from "./Header";

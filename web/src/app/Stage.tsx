@@ -1,7 +1,7 @@
 /** The view that the address names, in its own boundary: what fails there leaves the rest of the page alone. */
 import { VisuallyHidden } from "@mantine/core";
 import { Suspense, useEffect, useRef } from "react";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "~/locales/translation";
 import { Redirect, Route, Switch, useLocation } from "wouter";
 import { Loading } from "~/parts/states";
 import classes from "./Shell.module.css";

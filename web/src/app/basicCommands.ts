@@ -1,6 +1,6 @@
 /** The commands that are there in every view. */
 import { useMantineColorScheme } from "@mantine/core";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "~/locales/translation";
 import { LANGUAGES, type Language, chooseLanguage } from "~/locales/language";
 import { type Command, useCommands } from "./commands";
 import { useHelp } from "./help";

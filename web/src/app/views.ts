@@ -8,61 +8,90 @@ import {
   IconSitemap,
   IconTable,
   IconTimeline,
+  IconUsersGroup,
 } from "@tabler/icons-react";
 import { type ComponentType, type LazyExoticComponent, lazy } from "react";
 
 export interface View {
   /** Name of the view: key of its title and of its icon. */
-  id: "timeline" | "table" | "graph" | "launches" | "exchange" | "findings" | "history";
+  id: "timeline" | "table" | "graph" | "launches" | "capacity" | "exchange" | "findings" | "history";
   path: string;
   icon: Icon;
   /** Keys that open it. */
   keys: string;
   /** Whether it has pages of its own below its path. */
   nested?: boolean;
+  /** Whether it draws the portfolio. */
+  dated?: boolean;
+  load: () => Promise<{ default: ComponentType }>;
   component: LazyExoticComponent<ComponentType>;
 }
 
-export const VIEWS: readonly View[] = [
+const GIVEN: readonly Omit<View, "component">[] = [
   {
     id: "timeline",
     path: "/timeline",
     icon: IconTimeline,
     keys: "G T",
-    component: lazy(() => import("~/timeline/TimelineView")),
+    dated: true,
+    load: () => import("~/timeline/TimelineView"),
   },
-  { id: "table", path: "/table", icon: IconTable, keys: "G A", component: lazy(() => import("~/table/TableView")) },
-  { id: "graph", path: "/graph", icon: IconSitemap, keys: "G D", component: lazy(() => import("~/graph/GraphView")) },
+  {
+    id: "table",
+    path: "/table",
+    icon: IconTable,
+    keys: "G A",
+    dated: true,
+    load: () => import("~/table/TableView"),
+  },
+  {
+    id: "graph",
+    path: "/graph",
+    icon: IconSitemap,
+    keys: "G D",
+    dated: true,
+    load: () => import("~/graph/GraphView"),
+  },
   {
     id: "launches",
     path: "/launches",
     icon: IconRocket,
     keys: "G L",
     nested: true,
-    component: lazy(() => import("~/launches/LaunchesView")),
+    dated: true,
+    load: () => import("~/launches/LaunchesView"),
+  },
+  {
+    id: "capacity",
+    path: "/capacity",
+    icon: IconUsersGroup,
+    keys: "G C",
+    load: () => import("~/capacity/CapacityView"),
   },
   {
     id: "exchange",
     path: "/exchange",
     icon: IconArrowsExchange,
     keys: "G I",
-    component: lazy(() => import("~/exchange/ExchangeView")),
+    load: () => import("~/exchange/ExchangeView"),
   },
   {
     id: "findings",
     path: "/findings",
     icon: IconAlertTriangle,
     keys: "G F",
-    component: lazy(() => import("~/findings/FindingsView")),
+    load: () => import("~/findings/FindingsView"),
   },
   {
     id: "history",
     path: "/history",
     icon: IconHistory,
     keys: "G H",
-    component: lazy(() => import("~/history/HistoryView")),
+    load: () => import("~/history/HistoryView"),
   },
 ];
+
+export const VIEWS: readonly View[] = GIVEN.map((view) => ({ ...view, component: lazy(view.load) }));
 
 /** Returns the view that an absolute path belongs to; the first one if it belongs to none. */
 export function viewAt(path: string): View {

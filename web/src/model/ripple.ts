@@ -1,6 +1,6 @@
 /** What operations would do to all dates, worked out in the page while somebody drags. */
 import { useQuery } from "@tanstack/react-query";
-import { useCallback, useMemo } from "react";
+import { useCallback, useEffect, useMemo } from "react";
 import { ask } from "~/api/client";
 import { graphql } from "~/api/graphql";
 import type { Operation } from "~/editing/operations";
@@ -25,30 +25,38 @@ export interface Computing {
   readonly isReady: boolean;
 }
 
-/** Returns the network of the revision on screen; undefined until it is there. */
+/** Returns the network of the revision on screen; undefined until it is there. It is asked after the portfolio. */
 export function useNetwork(): PlanOfDates | undefined {
   const revision = useAskedRevision();
+  const { portfolio } = usePortfolio();
   const { data } = useQuery({
     queryKey: ["answer", "network", revision],
     queryFn: async ({ signal }) => planOf((await ask(NETWORK, { revision }, signal)).plan.network as NetworkFrame),
     structuralSharing: false,
+    enabled: portfolio !== undefined,
   });
   return data;
 }
+
+/** How long the page may settle before the network is compiled, in milliseconds; a drag before that compiles it. */
+const SETTLED_MS = 300;
 
 /** Returns what computes ripples over the revision on screen; its network is compiled once for all views. */
 export function useRipple(): Computing {
   const { portfolio } = usePortfolio();
   const plan = useNetwork();
-  const rippling = useMemo(
-    () => (plan && portfolio?.revision === plan.revision ? ripplingOver(plan, portfolio) : undefined),
-    [plan, portfolio],
-  );
+  const isReady = plan !== undefined && portfolio?.revision === plan.revision;
+  useEffect(() => {
+    if (!isReady) return;
+    const timer = setTimeout(() => ripplingOver(plan, portfolio), SETTLED_MS);
+    return () => clearTimeout(timer);
+  }, [isReady, plan, portfolio]);
   const compute = useCallback(
-    (operations: readonly Operation[]) => rippling?.compute(operations) ?? unrippled(portfolio),
-    [rippling, portfolio],
+    (operations: readonly Operation[]) =>
+      isReady ? ripplingOver(plan, portfolio).compute(operations) : unrippled(portfolio),
+    [isReady, plan, portfolio],
   );
-  return useMemo(() => ({ compute, isReady: rippling !== undefined }), [compute, rippling]);
+  return useMemo(() => ({ compute, isReady }), [compute, isReady]);
 }
 
 let last: { plan: object; portfolio: object; rippling: Rippling } | undefined;

@@ -1,6 +1,6 @@
 /** Keys drawn as caps: Ctrl K, or G then T. */
 import { Group, Kbd } from "@mantine/core";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "~/locales/translation";
 import { capsOf } from "~/app/keys";
 
 const APPLE = /Mac|iPhone|iPad/.test(navigator.platform);

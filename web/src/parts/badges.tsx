@@ -1,6 +1,6 @@
 /** Badges that mean the same everywhere: status of work, and float. */
 import { Badge } from "@mantine/core";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "~/locales/translation";
 import { useFormat } from "./format";
 
 const COLORS: Record<string, string> = {

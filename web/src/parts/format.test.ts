@@ -1,5 +1,5 @@
-import i18next from "i18next";
-import { beforeAll, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
+import { translationOf } from "~/locales/translation";
 import { MISSING, formatOf } from "./format";
 import { inWords } from "./inWords";
 import { sayer } from "./precision";
@@ -7,16 +7,7 @@ import de from "./words/de.json";
 import en from "./words/en.json";
 
 const NBSP = "\u00a0";
-const words = (language: "en" | "de") => i18next.getFixedT(language, "parts");
-
-beforeAll(async () => {
-  await i18next.init({
-    lng: "en",
-    fallbackLng: false,
-    resources: { en: { parts: en }, de: { parts: de } },
-    interpolation: { escapeValue: false },
-  });
-});
+const words = (language: "en" | "de") => translationOf(language, { parts: language === "en" ? en : de }, "parts").t;
 
 describe("formats", () => {
   it("write dates as the locale does, on the wall clock of the plan", () => {
@@ -47,6 +38,8 @@ describe("formats", () => {
     expect([english.number(2, 2), german.number(2, 2)]).toEqual(["2.00", "2,00"]);
     expect([english.percent(85), german.percent(85)]).toEqual(["85%", `85${NBSP}%`]);
     expect([english.days(1.5), german.days(1.5)]).toEqual([`1.5${NBSP}d`, `1,5${NBSP}T`]);
+    expect([english.days(-12), german.days(-1.5)]).toEqual([`−12${NBSP}d`, `−1,5${NBSP}T`]);
+    expect([english.number(-1234), german.number(-2, 1)]).toEqual(["−1,234", "−2,0"]);
     expect([english.shift(12), german.shift(-3), english.shift(0)]).toEqual([`+12${NBSP}d`, `−3${NBSP}T`, `0${NBSP}d`]);
   });
 

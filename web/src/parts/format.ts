@@ -1,6 +1,5 @@
 /** Dates, numbers and fiscal labels as the reader's locale writes them. */
-import { useMemo } from "react";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "~/locales/translation";
 
 /** A wall-clock date or date-time of the plan (ISO, no zone), or minutes since 1970-01-01T00:00 of that clock. */
 export type PlanDate = string | number | null | undefined;
@@ -24,7 +23,7 @@ export interface Format {
   number: (value: number, digits?: number) => string;
   /** 85 % of 85. */
   percent: (value: number) => string;
-  /** 12 d. */
+  /** 12 d, or −12 d. */
   days: (value: number) => string;
   /** +12 d or −3 d. */
   shift: (value: number) => string;
@@ -49,14 +48,21 @@ export function formatOf(locale: string, words: Words): Format {
     year: dateFormat(locale, { year: "numeric" }),
     instant: (at) => instant.format(new Date(at)),
     number: (value, digits) =>
-      digits === undefined
-        ? number.format(value)
-        : value.toLocaleString(locale, { minimumFractionDigits: digits, maximumFractionDigits: digits }),
+      minus(
+        digits === undefined
+          ? number.format(value)
+          : value.toLocaleString(locale, { minimumFractionDigits: digits, maximumFractionDigits: digits }),
+      ),
     percent: (value) => percent.format(value / 100),
-    days: (value) => words("days", { number: number.format(value) }),
-    shift: (value) => words("days", { number: signed.format(value).replace("-", "−") }),
+    days: (value) => words("days", { number: minus(number.format(value)) }),
+    shift: (value) => words("days", { number: minus(signed.format(value)) }),
     quarter: (label) => quarter(label, words),
   };
+}
+
+/** Locales that write a hyphen before negative numbers get the sign. */
+function minus(number: string): string {
+  return number.replace("-", "−");
 }
 
 /** Returns the milliseconds of a plan date on its wall clock read as UTC; NaN if it is missing. */
@@ -69,8 +75,13 @@ export function millisecondsOf(date: PlanDate): number {
 /** Returns the formats of the language that is shown, in the reader's region of it. */
 export function useFormat(): Format {
   const { t, i18n } = useTranslation("parts");
-  return useMemo(() => formatOf(regional(i18n.language), t), [t, i18n.language]);
+  let format = made.get(t);
+  if (format === undefined) made.set(t, (format = formatOf(regional(i18n.language), t)));
+  return format;
 }
+
+/** Formats of each language; they are costly to make, and every cell wants them. */
+const made = new WeakMap<Words, Format>();
 
 /** Returns the reader's own tag for a language, such as en-GB for en; the language itself if there is none. */
 export function regional(language: string): string {

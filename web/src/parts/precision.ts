@@ -1,6 +1,6 @@
 /** Dates in words as coarse as they were said. */
 import { useMemo } from "react";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "~/locales/translation";
 import { type Format, type PlanDate, millisecondsOf, useFormat } from "./format";
 
 type Words = (key: string, values: Record<string, string>) => string;

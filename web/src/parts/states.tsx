@@ -2,7 +2,7 @@
 import { Alert, Button, Center, Skeleton, Stack, Text } from "@mantine/core";
 import { IconAlertTriangle, IconInbox } from "@tabler/icons-react";
 import type { ReactNode } from "react";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "~/locales/translation";
 import { ApiError } from "~/api/client";
 
 /** Bars in the place of what comes; `rows` of them. */

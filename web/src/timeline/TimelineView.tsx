@@ -1,5 +1,5 @@
 /** The timeline: loading, empty, failed, or the workbench with the plan. */
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "~/locales/translation";
 import { Empty, Failed, Loading } from "~/parts/states";
 import { useTimeline } from "./view/useTimeline";
 import { Workbench } from "./view/Workbench";

@@ -1,5 +1,6 @@
 /** What the timeline draws: rows of dated work as columns, their links, lanes and markers. */
 import type { Network } from "./lanes/network";
+import { DAY } from "./time/days";
 
 export const GROUPINGS = [
   "lineOfBusiness",
@@ -46,6 +47,23 @@ export interface Obligation {
   rows: readonly number[];
 }
 
+/** A day by which a launch wants to be in some markets that have a date of their own. */
+export interface Wave {
+  /** Minutes. */
+  at: number;
+  markets: readonly string[];
+}
+
+/** What was promised when a roadmap was locked; minutes, NaN where a row has none. */
+export interface Baseline {
+  code: string;
+  name: string;
+  /** Day on which it was locked. */
+  lockedOn: string;
+  start: ArrayLike<number>;
+  finish: ArrayLike<number>;
+}
+
 /** What was said of each row and decides how it can be moved; minutes, NaN where nothing is given. */
 export interface Given {
   manual: ArrayLike<number>;
@@ -79,11 +97,13 @@ export interface Chart {
   deadline: ArrayLike<number>;
   /** Target date of launches in minutes, NaN where there is none. */
   target: ArrayLike<number>;
+  /** Dates of single markets, by row of the launch, in order of date. */
+  waves: ReadonlyMap<number, readonly Wave[]>;
   obligations: readonly Obligation[];
   /** What decides which edit moves a row. */
   given: Given;
-  /** Baseline dates in minutes, NaN where a row has none; undefined: the data has no baseline. */
-  baseline: { start: ArrayLike<number>; finish: ArrayLike<number> } | undefined;
+  /** The newest baseline; undefined: there is none. */
+  baseline: Baseline | undefined;
   fiscalStartMonth: number;
   /** Total float in days up to which work is near-critical. */
   nearCriticalDays: number;
@@ -96,6 +116,14 @@ export interface Dates {
   critical: ArrayLike<number>;
   /** Where they are computed anew; otherwise those of the chart hold. */
   totalFloatDays?: ArrayLike<number>;
+}
+
+/** Returns by how many calendar days a row ends later than its baseline promised (earlier: negative); undefined where
+ * nothing was promised. */
+export function slipOf({ baseline }: Pick<Chart, "baseline">, dates: Dates, row: number): number | undefined {
+  const promised = baseline?.finish[row] ?? Number.NaN;
+  if (Number.isNaN(promised) || Number.isNaN(dates.finish[row]!)) return undefined;
+  return Math.floor(dates.finish[row]! / DAY) - (Math.ceil(promised / DAY) - 1);
 }
 
 /** Returns the name of a row's value, empty where it has none; of several the first. */

@@ -1,48 +1,49 @@
-/** The chart with a draft on top: drafted values at once, drafted dates as the page computes them. */
-import { DELETED, type Overlay } from "~/editing/draft";
-import type { Chart, ChartLinks, Coded, Dates, LinkType } from "./chart";
+/** The chart with a draft on top: drafted values and dates as the page has them for all views, and what only the
+ * timeline needs. Work that the draft creates has rows after all others. */
+import type { Overlay } from "~/editing/draft";
+import type { Portfolio } from "~/model/portfolio";
+import { SHAPE, type Chart, type Coded } from "./chart";
 import { networkOf } from "./lanes/network";
 import { parseIso } from "./time/days";
 
-/** Returns the chart as the draft would have it; the same chart where there is no draft. */
-export function draftedChart(chart: Chart, overlay: Overlay, dates: Dates): Chart {
-  if (overlay.size === 0) return chart;
-  const values = chart.ids.map((id) => overlay.get(id));
-  const text = (field: string, given: readonly string[]) =>
-    given.map((value, row) => (typeof values[row]?.[field] === "string" ? values[row][field] : value));
+type Values = Readonly<Record<string, unknown>> | undefined;
+
+/** Returns the chart as the draft would have it; `drafted` has the rows of the chart, then those that it creates. */
+export function draftedChart(chart: Chart, drafted: Portfolio, overlay: Overlay): Chart {
+  const values = drafted.ids.map((id): Values => overlay.get(id));
+  const size = drafted.count;
   const time = (field: string, given: ArrayLike<number>) =>
-    Float64Array.from(given, (value, row) => drafted(values[row]?.[field], value));
-  const coded = (field: string, given: Coded) => recoded(given, values, field);
-  const links = draftedLinks(chart, overlay);
+    Float64Array.from({ length: size }, (_, row) => timeOf(values[row]?.[field], given[row] ?? Number.NaN));
   const { given, lanes } = chart;
+  const shape = shapesOf(chart, drafted, values);
+  const lane = (name: "lineOfBusiness" | "owner" | "policyArea" | "programme" | "team") =>
+    inheriting(drafted.lanes[name], drafted.parent, chart.count);
   return {
     ...chart,
-    ...{ start: dates.start, finish: dates.finish, critical: dates.critical, links },
-    floatDays: dates.totalFloatDays ?? chart.floatDays,
-    ...{ codes: text("code", chart.codes), names: text("name", chart.names) },
-    network: links === chart.links ? chart.network : networkOf(links, chart.count),
-    percent: Float64Array.from(chart.percent, (value, row) => Number(values[row]?.["percentComplete"] ?? value)),
+    ...{ count: size, ids: drafted.ids, codes: drafted.codes, names: drafted.names, parent: drafted.parent, shape },
+    ...{ start: drafted.start, finish: drafted.finish, critical: drafted.critical, floatDays: drafted.totalFloatDays },
+    percent: drafted.percent,
+    links: drafted.links,
+    network: networkOf(drafted.links, size),
     deadline: time("deadline", chart.deadline),
     target: time("targetDate", chart.target),
     given: {
-      manual: Uint8Array.from(given.manual, (value, row) => manual(values[row], value)),
-      constraint: (row) => wordOf(values[row]?.["constraint"]) ?? given.constraint(row),
+      manual: Uint8Array.from({ length: size }, (_, row) => manualOf(values[row], given.manual[row] ?? 0)),
+      constraint: (row) => wordOf(values[row]?.["constraint"]) ?? (row < chart.count ? given.constraint(row) : constraintOf(shape, row)),
       constraintAt: time("constraintDate", given.constraintAt),
       actualStart: time("actualStart", given.actualStart),
       actualFinish: time("actualFinish", given.actualFinish),
     },
     lanes: {
-      ...lanes,
-      ...{ lineOfBusiness: coded("lineOfBusiness", lanes.lineOfBusiness), owner: coded("owner", lanes.owner) },
-      ...{ policyArea: coded("policyArea", lanes.policyArea), status: coded("status", lanes.status) },
-      kind: coded("kind", lanes.kind),
+      ...{ lineOfBusiness: lane("lineOfBusiness"), owner: lane("owner"), policyArea: lane("policyArea") },
+      ...{ programme: lane("programme"), team: lane("team"), market: drafted.lanes.market },
+      ...{ status: proposed(drafted.lanes.status, chart.count), level: drafted.lanes.level, kind: drafted.lanes.kind },
+      quarter: stretched(lanes.quarter, size),
     },
   };
 }
 
-type Values = Readonly<Record<string, unknown>> | undefined;
-
-function drafted(value: unknown, given: number): number {
+function timeOf(value: unknown, given: number): number {
   if (value === undefined) return given;
   return typeof value === "string" ? parseIso(value) : Number.NaN;
 }
@@ -51,40 +52,44 @@ function wordOf(value: unknown): string | undefined {
   return typeof value === "string" ? value : undefined;
 }
 
-function manual(values: Values, given: number): number {
+function constraintOf(shape: Uint8Array, row: number): string {
+  return shape[row] === SHAPE.launch ? "" : "ASAP";
+}
+
+function manualOf(values: Values, given: number): number {
   const start = values?.["manualStart"];
   return start === undefined ? given : Number(start !== null);
 }
 
-function recoded(coded: Coded, values: readonly Values[], field: string): Coded {
-  if (!values.some((value) => typeof value?.[field] === "string")) return coded;
-  const names = [...coded.names];
-  const index = Array.from(coded.index, (given, row) => {
-    const name = values[row]?.[field];
-    if (typeof name !== "string") return given;
-    if (name === "") return -1;
-    const known = names.indexOf(name);
-    return known >= 0 ? known : names.push(name) - 1;
+/** New work is a bar until it has parts, unless it takes no time. */
+function shapesOf(chart: Chart, { count, parent, lanes, start, finish }: Portfolio, values: readonly Values[]): Uint8Array {
+  const level = (row: number) => lanes.level.names[(lanes.level.index as Int32Array)[row]!];
+  const shapes = Uint8Array.from({ length: count }, (_, row) => {
+    if (row < chart.count && values[row]?.["level"] === undefined) return chart.shape[row]!;
+    if (level(row) === "LAUNCH") return SHAPE.launch;
+    return level(row) === "MILESTONE" || start[row] === finish[row] ? SHAPE.milestone : SHAPE.bar;
   });
-  return { names, index };
+  for (const above of parent) if (above >= 0) shapes[above] = SHAPE.rollup;
+  return shapes;
 }
 
-/** Links that the draft deletes go, those that it makes come; whether a new one sets dates is not known yet. */
-function draftedLinks(chart: Chart, overlay: Overlay): ChartLinks {
-  const rows = new Map(chart.ids.map((id, row) => [id, row]));
-  const made = [...overlay].flatMap(([id, values]) => {
-    const [from, to] = [rows.get(String(values["predecessor"])), rows.get(String(values["successor"]))];
-    return id.startsWith("ref:") && from !== undefined && to !== undefined ? [{ id, from, to, values }] : [];
-  });
-  const { links } = chart;
-  const kept = links.ids.flatMap((id, at) => (overlay.get(id)?.[DELETED] === true ? [] : [at]));
-  if (made.length === 0 && kept.length === links.ids.length) return links;
-  return {
-    ids: [...kept.map((at) => links.ids[at]!), ...made.map(({ id }) => id)],
-    from: [...kept.map((at) => links.from[at]!), ...made.map(({ from }) => from)],
-    to: [...kept.map((at) => links.to[at]!), ...made.map(({ to }) => to)],
-    type: [...kept.map((at) => links.type[at]!), ...made.map(({ values }) => (values["type"] ?? "FS") as LinkType)],
-    driving: [...kept.map((at) => links.driving[at]!), ...made.map(() => 0)],
-    violated: [...kept.map((at) => links.violated[at]!), ...made.map(() => 0)],
-  };
+/** New work lies in the lane of what it is part of, unless it says another. */
+function inheriting(coded: Coded, parent: ArrayLike<number>, first: number): Coded {
+  const index = Array.from(coded.index as ArrayLike<number>);
+  for (let row = first; row < index.length; row += 1) {
+    for (let above = parent[row]!; index[row]! < 0 && above >= 0; above = parent[above]!) index[row] = index[above]!;
+  }
+  return { names: coded.names, index };
+}
+
+/** New work is proposed, unless it says something else. */
+function proposed({ names, index }: Coded, first: number): Coded {
+  const known = names.indexOf("PROPOSED");
+  const at = known < 0 ? names.length : known;
+  const filled = Array.from(index as ArrayLike<number>, (status, row) => (row >= first && status < 0 ? at : status));
+  return { names: known < 0 ? [...names, "PROPOSED"] : names, index: filled };
+}
+
+function stretched({ names, index }: Coded, size: number): Coded {
+  return { names, index: Array.from({ length: size }, (_, row) => index[row] ?? -1) };
 }

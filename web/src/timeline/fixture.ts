@@ -55,6 +55,7 @@ export function chartWith(rows: readonly Row[], pairs: readonly (readonly [numbe
     },
     links,
     network: networkOf(links, rows.length),
+    waves: new Map(),
     ...{ deadline: nan, target: nan, obligations: [], baseline: undefined, fiscalStartMonth: 1, nearCriticalDays: 5 },
     given: {
       manual: rows.map(({ manual }) => Number(manual ?? false)),
@@ -93,6 +94,6 @@ export function sceneOf(chart: Chart, options: Partial<LayoutOptions> = {}): Sce
       ...{ year: name, month: name, week: name, day: name, dayMonth: name },
       quarter: (year, quarter) => `${year} Q${quarter}`,
     },
-    ...{ selectedLink: -1, baseline: true, today: undefined },
+    ...{ selectedLink: -1, baseline: true, today: undefined, byMarket: false },
   };
 }

@@ -1,5 +1,5 @@
 /** The chart of a timeline frame, as the API sends it. */
-import { SHAPE, type Chart, type Coded, type LinkType, type Obligation } from "./chart";
+import { SHAPE, type Baseline, type Chart, type Coded, type LinkType, type Obligation, type Wave } from "./chart";
 import { networkOf } from "./lanes/network";
 import { parseIso } from "./time/days";
 
@@ -36,8 +36,10 @@ export interface Frame {
   targetMinute: Minutes;
   actualStartMinute: Minutes;
   actualFinishMinute: Minutes;
-  baselineStartMinute?: Minutes;
-  baselineFinishMinute?: Minutes;
+  baselines: { codes: string[]; names: string[]; lockedOn: string[] };
+  baselineStartMinute: Minutes;
+  baselineFinishMinute: Minutes;
+  targets: { row: number[]; minute: number[]; market: Coded };
   links: { ids: string[]; from: number[]; to: number[]; type: LinkType[]; driving: boolean[]; violated: boolean[] };
   obligations: { codes: string[]; names: string[]; date: string[]; when: string[]; work: number[][] };
 }
@@ -73,6 +75,7 @@ export function chartOf(frame: Frame): Chart {
     network: networkOf(links, frame.count),
     deadline: minutes(frame.deadlineMinute),
     target: minutes(frame.targetMinute),
+    waves: wavesOf(frame),
     obligations: obligationsOf(frame),
     given: {
       manual: Uint8Array.from(frame.manual, Number),
@@ -115,7 +118,29 @@ function obligationsOf({ obligations: { codes, names, date, when, work } }: Fram
   }));
 }
 
-function baselineOf(frame: Frame): Chart["baseline"] {
-  if (frame.baselineStartMinute === undefined || frame.baselineFinishMinute === undefined) return undefined;
-  return { start: minutes(frame.baselineStartMinute), finish: minutes(frame.baselineFinishMinute) };
+/** Markets of a launch with the same date of their own are one wave. */
+function wavesOf({ targets: { row: rows, minute, market } }: Frame): Map<number, Wave[]> {
+  const waves = new Map<number, (Wave & { markets: string[] })[]>();
+  rows.forEach((row, at) => {
+    const name = market.names[market.index[at] as number];
+    if (name === undefined) return;
+    const known = waves.get(row) ?? [];
+    const same = known.find((wave) => wave.at === minute[at]!);
+    if (same === undefined) waves.set(row, [...known, { at: minute[at]!, markets: [name] }]);
+    else same.markets.push(name);
+  });
+  for (const known of waves.values()) {
+    known.sort((a, b) => a.at - b.at);
+    for (const wave of known) wave.markets.sort((a, b) => a.localeCompare(b));
+  }
+  return waves;
+}
+
+function baselineOf({ baselines, baselineStartMinute, baselineFinishMinute }: Frame): Baseline | undefined {
+  const code = baselines.codes[0];
+  if (code === undefined) return undefined;
+  return {
+    ...{ code, name: baselines.names[0]!, lockedOn: baselines.lockedOn[0]! },
+    ...{ start: minutes(baselineStartMinute), finish: minutes(baselineFinishMinute) },
+  };
 }

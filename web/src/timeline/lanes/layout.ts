@@ -85,6 +85,10 @@ export function layoutOf(chart: Chart, dates: Dates, options: LayoutOptions): La
   return build.finish(options.packed);
 }
 
+function orNever(minutes: number): number {
+  return Number.isNaN(minutes) ? Infinity : minutes;
+}
+
 interface Placed {
   row: number;
   lane: number;
@@ -162,9 +166,9 @@ class Builder {
       const shape = this.chart.shape[row]!;
       const from = (drawnStart(this.dates, row, shape) / DAY) * options.perDay;
       const to = (drawnFinish(this.dates, row, shape) / DAY) * options.perDay;
-      const target = ((this.chart.target[row]! + DAY / 2) / DAY) * options.perDay;
+      const first = Math.min(this.chart.waves.get(row)?.[0]?.at ?? Infinity, orNever(this.chart.target[row]!));
       const reach = isPoint(shape) ? half : 0;
-      start[position] = Math.min(from, Number.isNaN(target) ? from : target) - reach;
+      start[position] = Math.min(from, ((first - DAY / 2) / DAY) * options.perDay) - reach;
       end[position] = options.reach(row, to + reach) + options.labelRoom(row, to - from) + 2;
     });
     const { row: line, rows } = pack(start, end);

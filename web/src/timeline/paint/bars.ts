@@ -1,17 +1,15 @@
 /** Bars, milestones, launches, roll-ups and their labels. */
-import { SHAPE, isPoint, type Chart, type Dates } from "../chart";
+import { SHAPE, isPoint, type Dates } from "../chart";
 import { eachSeen, edges, type Window } from "../lanes/culling";
-import { DAY } from "../time/days";
-import { xOf, type Scale } from "../time/scale";
+import type { Scale } from "../time/scale";
 import type { PaintList } from "./list";
+import { headOf, paintBaseline, paintPoint, tailOf, wavesIn } from "./points";
 import type { Live, Scene } from "./scene";
 
 /** Widest label beside a bar, in pixels. */
 export const LABEL_REACH = 260;
 const DONE_SHADE = "rgba(0, 0, 0, 0.24)";
 const INSIDE = 112;
-/** A deadline this near to the end of its bar stands between the bar and its label. */
-const NEAR_DEADLINE = 110;
 
 /** What one drawing of the bars needs. */
 export interface Brush {
@@ -33,20 +31,6 @@ export function labelRoom(scene: Pick<Scene, "chart" | "lettering">, perDay: num
   };
 }
 
-/** Returns the right edge of all that is drawn of a row but its label, in pixels of the drawing: a target or a near
- * deadline may lie beyond the bar. */
-export function tailOf(chart: Chart, scale: Scale, row: number, right: number, half: number): number {
-  const target = chart.target[row]!;
-  const deadline = chart.deadline[row]!;
-  let tail = right;
-  if (!Number.isNaN(target)) tail = Math.max(tail, xOf(scale, Math.floor(target / DAY) * DAY + DAY / 2) + half);
-  if (!Number.isNaN(deadline)) {
-    const flag = xOf(scale, Math.ceil(deadline / DAY) * DAY) + 8;
-    if (flag < right + NEAR_DEADLINE) tail = Math.max(tail, flag);
-  }
-  return Math.round(tail);
-}
-
 export function paintBars(brush: Brush): void {
   const { scene, scale, window, live } = brush;
   const { layout, chart, dates } = scene;
@@ -57,7 +41,7 @@ export function paintBars(brush: Brush): void {
       return;
     }
     if (scene.saved !== undefined && moved(scene.saved, dates, row)) paintGhost(brush, bar, scene.saved);
-    const next = bar + 1 < last ? edges(chart, dates, layout, scale, layout.row[bar + 1]!)[0] - window.left : Infinity;
+    const next = bar + 1 < last ? headAt(brush, bar + 1) - window.left : Infinity;
     paintBar(brush, bar, dates, next);
   });
   for (const row of live?.moved ?? []) {
@@ -66,7 +50,13 @@ export function paintBars(brush: Brush): void {
   paintClosed(brush);
 }
 
+function headAt({ scene: { chart, dates, layout }, scale }: Brush, bar: number): number {
+  const row = layout.row[bar]!;
+  return headOf(chart, scale, row, edges(chart, dates, layout, scale, row)[0], layout.size.bar / 2);
+}
+
 function moved(saved: Dates, dates: Dates, row: number): boolean {
+  if (row >= saved.start.length) return false;
   return saved.start[row] !== dates.start[row] || saved.finish[row] !== dates.finish[row];
 }
 
@@ -80,15 +70,15 @@ function paintBar(brush: Brush, bar: number, dates: Dates, next: number): void {
   const dim = scene.chain !== undefined && scene.chain.rows[row] === 0;
   const fill = dim ? palette.dimmed : scene.colours.fill(row);
   const shape = chart.shape[row]!;
-  if (scene.baseline) paintBaseline(brush, row, y);
+  if (scene.baseline) paintBaseline(brush, dates, row, y);
   if (shape === SHAPE.rollup) paintRollup(brush, x, end, y, fill);
-  else if (isPoint(shape)) paintPoint(brush, row, x, end, y, fill);
+  else if (isPoint(shape)) paintPoint(brush, bar, x, end, y, fill);
   else paintBody(brush, row, x, end, y, fill, dim);
   if (scene.selected.has(row)) {
     const height = layout.size.bar;
     list.frame("front", palette.selection, [x - 2, y - height / 2 - 2, end - x + 4, height + 4], 2, 0, 5);
   }
-  if (layout.size.text > 0) paintLabel(brush, row, x, end, y, next, dim);
+  if (layout.size.text > 0) paintLabel(brush, bar, x, end, y, next, dim);
 }
 
 function paintBody(brush: Brush, row: number, x: number, end: number, y: number, fill: string, dim: boolean): void {
@@ -110,29 +100,6 @@ function paintBody(brush: Brush, row: number, x: number, end: number, y: number,
   if (open && fill !== palette.critical && x > -4) list.rect("overlay", palette.critical, x, top, Math.min(4, end - x), height);
 }
 
-function paintPoint(brush: Brush, row: number, x: number, end: number, y: number, fill: string): void {
-  const { list, scene } = brush;
-  const middle = Math.round((x + end) / 2);
-  const radius = Math.round((end - x) / 2);
-  paintTarget(brush, row, middle, y, radius);
-  list.diamond("bars", fill, middle, Math.round(y), radius);
-  if (scene.chart.shape[row] === SHAPE.launch && radius > 5) {
-    list.diamond("overlay", scene.palette.ground, middle, Math.round(y), Math.max(2, radius - 6));
-  }
-}
-
-/** The target of a launch as a hollow diamond, tied to the predicted date: red if it is late. */
-function paintTarget({ list, scene, scale, window }: Brush, row: number, middle: number, y: number, radius: number): void {
-  const target = scene.chart.target[row]!;
-  if (Number.isNaN(target)) return;
-  const at = Math.round(xOf(scale, Math.floor(target / DAY) * DAY + DAY / 2)) - window.left;
-  if (Math.abs(at - middle) < 3) return;
-  const colour = at < middle ? scene.palette.deadline : scene.palette.launch;
-  list.rect("ghosts", colour, Math.min(at, middle), Math.round(y) - 1, Math.abs(at - middle), 2);
-  list.diamond("bars", colour, at, Math.round(y), radius - 3);
-  list.diamond("overlay", scene.palette.ground, at, Math.round(y), Math.max(1, radius - 5));
-}
-
 /** Roll-ups are inferred from their parts: a broken bracket, not a bar. */
 function paintRollup({ list, scene, window }: Brush, x: number, end: number, y: number, fill: string): void {
   const small = scene.layout.size.text === 0;
@@ -146,15 +113,6 @@ function paintRollup({ list, scene, window }: Brush, x: number, end: number, y: 
   list.rect("bars", fill, end - 3, top, 3, small ? 5 : 11);
 }
 
-function paintBaseline({ list, scene, scale, window }: Brush, row: number, y: number): void {
-  const baseline = scene.chart.baseline;
-  if (baseline === undefined || Number.isNaN(baseline.start[row]!)) return;
-  const { layout, palette } = scene;
-  const x = Math.round(xOf(scale, baseline.start[row]!)) - window.left;
-  const end = Math.round(xOf(scale, baseline.finish[row]!)) - window.left;
-  list.rect("ghosts", palette.baseline, x, Math.round(y + layout.size.bar / 2) + 1, Math.max(3, end - x), 3);
-}
-
 function paintGhost({ list, scene, scale, window }: Brush, bar: number, dates: Dates): void {
   const { chart, layout, palette } = scene;
   const [left, right] = edges(chart, dates, layout, scale, layout.row[bar]!);
@@ -163,8 +121,9 @@ function paintGhost({ list, scene, scale, window }: Brush, bar: number, dates: D
   list.frame("ghosts", palette.baseline, [left - window.left + 0.5, y, right - left - 1, height], 1, 3);
 }
 
-function paintLabel(brush: Brush, row: number, x: number, end: number, y: number, next: number, dim: boolean): void {
+function paintLabel(brush: Brush, bar: number, x: number, end: number, y: number, next: number, dim: boolean): void {
   const { list, scene } = brush;
+  const row = scene.layout.row[bar]!;
   const { chart, lettering, palette, layout } = scene;
   const size = layout.size.text;
   const label = `${chart.codes[row]} ${chart.names[row]}`;
@@ -181,10 +140,12 @@ function paintLabel(brush: Brush, row: number, x: number, end: number, y: number
     if (text !== "") list.text("labels", { ...at, x: from, text, fill: dim ? palette.textDim : palette.barText });
     return;
   }
-  const tail = tailOf(chart, brush.scale, row, end + brush.window.left, layout.size.bar / 2) - brush.window.left;
+  const whole = tailOf(chart, brush.scale, row, end + brush.window.left, layout.size.bar / 2, wavesIn(scene, bar));
+  const tail = whole - brush.window.left;
+  if (tail < -6) return;
   const room = Math.min(LABEL_REACH, next - tail - 12);
   const text = lettering.cut(room < lettering.width(chart.codes[row]!) + 24 ? chart.codes[row]! : label, room);
-  if (text.length >= Math.min(4, label.length) && end > -LABEL_REACH) {
+  if (text.length >= Math.min(4, label.length)) {
     list.text("labels", { ...at, x: tail + 6, text, fill: dim ? palette.textDim : palette.text });
   }
 }

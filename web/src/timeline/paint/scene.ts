@@ -28,6 +28,8 @@ export interface Scene {
   selectedLink: number;
   /** Whether baseline dates are drawn. */
   baseline: boolean;
+  /** Whether lanes are markets: each then shows its own date of a launch. */
+  byMarket: boolean;
   /** Today in minutes; undefined: it is not drawn. */
   today: number | undefined;
 }

@@ -97,6 +97,7 @@ function useSize(scroller: RefObject<HTMLDivElement | null>, store: BoardStore, 
   useLayoutEffect(() => {
     const element = scroller.current!;
     const measure = () => {
+      if (element.clientWidth === 0) return; // on paper
       store.setState({ width: element.clientWidth, height: element.clientHeight });
       control().zoom(store.getState().perDay, 0);
     };

@@ -1,44 +1,71 @@
-/** What colours and signs mean. */
-import { useTranslation } from "react-i18next";
-import { useWords } from "./useWords";
+/** What colours and signs mean: the colours on one line, the signs beside them or in a box that opens. */
+import { Popover, UnstyledButton } from "@mantine/core";
+import { IconInfoCircle } from "@tabler/icons-react";
+import { useTranslation } from "~/locales/translation";
 import type { Scene } from "../paint/scene";
 import type { Settings } from "./settings";
+import { signsOf, type Sign } from "./signs";
+import { useWords } from "./useWords";
 import classes from "./timeline.module.css";
 
-export function Legend({ scene, settings }: { scene: Scene; settings: Settings }) {
+const SHOWN = 8;
+/** Least width at which the first signs have room beside the colours. */
+const WIDE = 1100;
+const BESIDE = 4;
+
+export function Legend({ scene, settings, width }: { scene: Scene; settings: Settings; width: number }) {
   const { t } = useTranslation("timeline");
   const { valueName } = useWords();
-  const { palette, colours, chart } = scene;
+  const { keys } = scene.colours;
+  const signs = signsOf(scene);
+  const beside = width >= WIDE && keys.length <= 5 ? signs.slice(0, BESIDE) : [];
   return (
     <div className={classes["legend"]} aria-label={t("legend.title")} role="group">
-      {colours.keys.slice(0, 9).map(({ value, fill }) => (
-        <span key={value} className={classes["key"]}>
-          <span className={classes["swatch"]} style={{ background: fill }} />
-          {valueName(settings.colour, value)}
-        </span>
-      ))}
-      {colours.keys.length > 9 && <span>{t("andMore", { count: colours.keys.length - 9 })}</span>}
-      <Sign path="M7 0l6 6-6 6-6-6z" fill={palette.milestone} label={t("legend.milestone")} />
-      <Sign path="M7 0l6 6-6 6-6-6zM7 4l-2 2 2 2 2-2z" fill={palette.launch} label={t("legend.launch")} />
-      <Sign path="M0 2h4v3H0zM5 2h4v3H5zM10 2h4v3h-4zM0 2h2v8H0zM12 2h2v8h-2z" fill={palette.rollup} label={t("legend.rollup")} />
-      <Sign path="M3 0h2v12H3zM5 0h7v4H5z" fill={palette.deadline} label={t("legend.deadline")} />
-      {chart.obligations.length > 0 && (
-        <Sign path="M3 0h2v12H3zM5 0h8v6H5z" fill={palette.obligation} label={t("legend.obligation")} />
-      )}
-      {scene.links !== "none" && (
-        <Sign path="M0 5h9v2H0zM8 2l5 4-5 4z" fill={palette.violated} label={t("legend.violated")} />
-      )}
+      <span className={classes["keys"]}>
+        {keys.slice(0, SHOWN).map(({ value, fill }) => (
+          <span key={value} className={classes["key"]}>
+            <span className={classes["swatch"]} style={{ background: fill }} />
+            {valueName(settings.colour, value)}
+          </span>
+        ))}
+        {beside.map((sign) => (
+          <SignKey key={sign.word} sign={sign} />
+        ))}
+      </span>
+      <Popover position="top-end" shadow="md" trapFocus>
+        <Popover.Target>
+          <UnstyledButton className={classes["allSigns"] ?? ""}>
+            <IconInfoCircle size={14} aria-hidden />
+            {keys.length > SHOWN ? t("andMore", { count: keys.length - SHOWN }) : t("legend.all")}
+          </UnstyledButton>
+        </Popover.Target>
+        <Popover.Dropdown className={classes["signs"] ?? ""}>
+          {keys.length > SHOWN &&
+            keys.map(({ value, fill }) => (
+              <span key={value} className={classes["key"]}>
+                <span className={classes["swatch"]} style={{ background: fill }} />
+                {valueName(settings.colour, value)}
+              </span>
+            ))}
+          {signs.map((sign) => (
+            <SignKey key={sign.word} sign={sign} />
+          ))}
+        </Popover.Dropdown>
+      </Popover>
     </div>
   );
 }
 
-function Sign({ path, fill, label }: { path: string; fill: string; label: string }) {
+function SignKey({ sign }: { sign: Sign }) {
+  const { t } = useTranslation("timeline");
   return (
     <span className={classes["key"]}>
-      <svg width={14} height={12} aria-hidden>
-        <path d={path} fill={fill} fillRule="evenodd" />
+      <svg width={16} height={12} aria-hidden>
+        {sign.parts.map(({ path, fill }) => (
+          <path key={path} d={path} fill={fill} fillRule="evenodd" />
+        ))}
       </svg>
-      {label}
+      {t(`legend.${sign.word}`)}
     </span>
   );
 }

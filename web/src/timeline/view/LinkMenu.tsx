@@ -1,14 +1,17 @@
 /** What can be done with the selected link: see its type, let the successor follow it, delete it. */
 import { ActionIcon, Button, Group } from "@mantine/core";
 import { IconTrash, IconWand, IconX } from "@tabler/icons-react";
-import { useTranslation } from "react-i18next";
+import { useStore } from "zustand";
+import { useTranslation } from "~/locales/translation";
 import { followOperation } from "../gesture/edits";
 import { SHAPE } from "../chart";
+import { HEADER_HEIGHT } from "../paint/header";
+import { wayOf } from "../paint/links";
 import { deleteLink } from "./commit";
-import type { Control } from "./control";
+import { scaleOf, type Control } from "./control";
 import classes from "./timeline.module.css";
 
-export function LinkMenu({ control, link, x, y }: { control: () => Control; link: number; x: number; y: number }) {
+function LinkMenu({ control, link, x, y }: { control: () => Control; link: number; x: number; y: number }) {
   const { t } = useTranslation("timeline");
   const { scene, editable } = control();
   const { links, codes, shape } = scene.chart;
@@ -42,5 +45,18 @@ export function LinkMenu({ control, link, x, y }: { control: () => Control; link
         </Group>
       )}
     </div>
+  );
+}
+
+/** The menu beside the middle of its link, inside the plot. */
+export function PlacedLinkMenu({ control, link }: { control: () => Control; link: number }) {
+  const now = control();
+  const { left, top, width, height } = useStore(now.store);
+  const way = wayOf(now.scene, scaleOf(now), link);
+  if (way === undefined) return null;
+  const [x, y] = way[Math.floor(way.length / 2)]!;
+  const place = (value: number, most: number) => Math.max(8, Math.min(value, most));
+  return (
+    <LinkMenu control={control} link={link} x={place(x - left + 12, width - 300)} y={place(y - top + HEADER_HEIGHT + 12, height - 80)} />
   );
 }

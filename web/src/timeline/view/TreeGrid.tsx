@@ -1,6 +1,6 @@
 /** The tree beside the canvas: lanes and work as rows for the keyboard, for screen readers and, in lists, for all. */
 import { useEffect, useMemo, useRef, useState } from "react";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "~/locales/translation";
 import { useStore } from "zustand";
 import type { Control } from "./control";
 import { entriesOf, positionOf, renderedEntries } from "./entries";
@@ -59,6 +59,7 @@ export function TreeGrid({ control, scene, store, grouped, columns, laneName, wi
   return (
     <div
       className={classes["tree"]}
+      data-hidden={width < 2 || undefined}
       style={{ width }}
       role="treegrid"
       aria-label={t("tree")}

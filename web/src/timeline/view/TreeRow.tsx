@@ -1,8 +1,8 @@
 /** One row of the tree: a lane, or a piece of work with its dates. */
 import { IconChevronDown, IconChevronRight } from "@tabler/icons-react";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "~/locales/translation";
 import { useFormat } from "~/parts/format";
-import { SHAPE } from "../chart";
+import { SHAPE, slipOf } from "../chart";
 import type { Scene } from "../paint/scene";
 import type { Entry } from "./entries";
 import { COLUMNS, type ColumnName } from "./settings";
@@ -16,7 +16,7 @@ export function TreeHeading({ columns }: { columns: readonly ColumnName[] }) {
         {t("column.name")}
       </span>
       {COLUMNS.map((name) => (
-        <span key={name} role="columnheader" className={columns.includes(name) ? classes["dateCell"] : classes["unseen"]}>
+        <span key={name} role="columnheader" data-column={name} className={columns.includes(name) ? classes["dateCell"] : classes["unseen"]}>
           {t(`column.${name}`)}
         </span>
       ))}
@@ -54,6 +54,7 @@ function LaneRow({ entry, index, scene, laneName, focused, onLane }: TreeRowProp
       style={{ top: entry.y, height: entry.height }}
       data-odd={entry.lane % 2 === 1 || undefined}
       data-heading={!layout.packed || undefined}
+      data-tall={(layout.packed && lane.height >= 76) || undefined}
       role="row"
       aria-rowindex={index}
       aria-level={1}
@@ -63,7 +64,7 @@ function LaneRow({ entry, index, scene, laneName, focused, onLane }: TreeRowProp
       tabIndex={focused ? 0 : -1}
       onClick={() => onLane(lane.key)}
     >
-      <div role="gridcell" aria-colspan={4} className={classes["laneName"]} style={layout.packed ? sticky : undefined}>
+      <div role="gridcell" aria-colspan={1 + COLUMNS.length} className={classes["laneName"]} style={layout.packed ? sticky : undefined}>
         <Chevron size={16} stroke={2} className={classes["chevron"]} aria-hidden />
         <span className={classes["laneText"]}>
           <span className={classes["laneTitle"]} title={laneName(lane.key)}>
@@ -83,11 +84,17 @@ function WorkRow({ entry, index, scene, columns, focused, onRow }: TreeRowProps)
   const { chart, dates, layout, selected } = scene;
   const format = useFormat();
   const { t } = useTranslation("timeline");
+  const slip = slipOf(chart, dates, row);
   const last = dates.finish[row]! - (dates.finish[row]! > dates.start[row]! ? 1 : 0);
   const cells: Record<ColumnName, string> = {
     start: format.day(dates.start[row]),
     finish: format.day(last),
     float: chart.percent[row]! >= 100 ? t("done") : format.days(chart.floatDays[row]!),
+    slip: slip === undefined ? "" : format.shift(slip),
+  };
+  const late: Partial<Record<ColumnName, boolean>> = {
+    float: chart.floatDays[row]! < 0 && chart.percent[row]! < 100,
+    slip: slip !== undefined && slip > 0,
   };
   return (
     <div
@@ -119,7 +126,8 @@ function WorkRow({ entry, index, scene, columns, focused, onRow }: TreeRowProps)
           key={name}
           role="gridcell"
           className={columns.includes(name) ? classes["dateCell"] : classes["unseen"]}
-          data-late={(name === "float" && chart.floatDays[row]! < 0 && chart.percent[row]! < 100) || undefined}
+          data-column={name}
+          data-late={late[name] || undefined}
         >
           {cells[name]}
         </span>

@@ -8,7 +8,7 @@ import { LINK_MODES, type LinkMode } from "../paint/scene";
 
 export const LEVELS = ["all", "programmes", "work", "milestones"] as const;
 export type LevelFilter = (typeof LEVELS)[number];
-export const COLUMNS = ["start", "finish", "float"] as const;
+export const COLUMNS = ["start", "finish", "float", "slip"] as const;
 export type ColumnName = (typeof COLUMNS)[number];
 
 export interface Settings {
@@ -51,7 +51,7 @@ export function useSettings(): SettingsAndSetters {
   const [level, setLevel] = useParam("level", "all");
   const [baseline, setBaseline] = useParam("baseline", "on");
   const [closed, setClosed] = useParam("closed");
-  const [columns, setColumns] = useParam("columns", "start~finish~float");
+  const [columns, setColumns] = useParam("columns", "start~finish~float~slip");
   const settings = useMemo<Settings>(
     () => ({
       group: oneOf(GROUPINGS, group),

@@ -1,6 +1,6 @@
 /** Words of the header in the language of the user. */
 import { useMemo } from "react";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "~/locales/translation";
 import { regional } from "~/parts/format";
 import type { Labels } from "../time/ticks";
 

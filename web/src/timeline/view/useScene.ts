@@ -5,11 +5,12 @@ import { paletteOf } from "~/app/palette";
 import type { Chart, Dates } from "../chart";
 import { chainOf } from "../lanes/network";
 import { SIZES, layoutOf } from "../lanes/layout";
-import { labelRoom, tailOf } from "../paint/bars";
+import { labelRoom } from "../paint/bars";
 import { fontOf } from "../paint/canvas";
 import { coloursOf } from "../paint/colours";
 import { letteringOf, type Lettering } from "../paint/lettering";
 import { shownLinks } from "../paint/links";
+import { tailOf } from "../paint/points";
 import type { Scene } from "../paint/scene";
 import { zoomOfStep } from "../time/scale";
 import { shownBy } from "./filtering";
@@ -48,9 +49,9 @@ export function useScene(input: SceneInput): { scene: Scene; shown: readonly num
   );
   return useMemo(() => {
     const base = { chart, dates: chart, saved, layout, colours, palette, lettering, labels, links };
-    const scene: Scene = { ...base, selected, chain, selectedLink, baseline, today };
+    const scene: Scene = { ...base, selected, chain, selectedLink, baseline, today, byMarket: group === "market" };
     return { scene, shown: shownLinks(scene) };
-  }, [chart, saved, layout, colours, palette, lettering, labels, links, selected, chain, selectedLink, baseline, today]);
+  }, [chart, saved, layout, colours, palette, lettering, labels, links, selected, chain, selectedLink, baseline, today, group]);
 }
 
 /** Letters are measured once for each size. */

@@ -3,7 +3,7 @@ import { useCallback, useMemo } from "react";
 import { renew } from "~/api/answers";
 import { useMerged, useOverlay, type Operation } from "~/editing/draft";
 import { operationsOf } from "~/editing/steps";
-import { usePortfolio } from "~/model/portfolio";
+import { useDraftedPortfolio } from "~/model/drafted";
 import { useRipple } from "~/model/ripple";
 import type { Chart, Dates } from "../chart";
 import { draftedChart } from "../drafted";
@@ -22,23 +22,22 @@ export interface Timeline {
 }
 
 export function useTimeline(): Timeline {
-  const { portfolio, error } = usePortfolio();
-  const data = useMemo(() => (portfolio === undefined ? undefined : chartOf(portfolio.frame as unknown as Frame)), [portfolio]);
+  const { portfolio, saved, error } = useDraftedPortfolio();
+  const data = useMemo(() => (saved === undefined ? undefined : chartOf(saved.frame as unknown as Frame)), [saved]);
   const { compute } = useRipple();
   const merged = useMerged();
   const overlay = useOverlay();
   const drafted = useMemo(() => operationsOf(merged), [merged]);
-  const rippled = useMemo(() => (drafted.length === 0 ? undefined : compute(drafted)), [compute, drafted]);
-  const dates = data !== undefined && rippled !== undefined && rippled.start.length >= data.count ? rippled : data;
+  const isDrafted = portfolio !== undefined && portfolio !== saved;
   const chart = useMemo(
-    () => (data === undefined || dates === undefined ? undefined : draftedChart(data, overlay, dates)),
-    [data, dates, overlay],
+    () => (data === undefined || !isDrafted ? data : draftedChart(data, portfolio, overlay)),
+    [data, isDrafted, portfolio, overlay],
   );
   const ripple = useCallback(
-    (operations: readonly Operation[]) => movedFrom(dates, compute([...drafted, ...operations])),
-    [compute, drafted, dates],
+    (operations: readonly Operation[]) => movedFrom(chart, compute([...drafted, ...operations])),
+    [compute, drafted, chart],
   );
-  return { chart, saved: dates === data ? undefined : data, error, retry: () => void renew(), ripple };
+  return { chart, saved: isDrafted ? data : undefined, error, retry: () => void renew(), ripple };
 }
 
 /** Rows that move against what is on screen, not against what is saved. */

@@ -1,6 +1,6 @@
 /** Keys of the timeline and its entries in the command palette. Escape gives up what is under way. */
 import { useEffect } from "react";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "~/locales/translation";
 import { useCommands } from "~/app/commands";
 import { deleteLink } from "./commit";
 import type { Control } from "./control";
@@ -11,6 +11,8 @@ export interface TimelineCommands {
   goToday: () => void;
   zoomBy: (factor: number) => void;
   selectedLink: number;
+  /** Opens the dialog that locks a baseline; undefined: it cannot be done here. */
+  lock: (() => void) | undefined;
 }
 
 const LISTED = [
@@ -22,7 +24,7 @@ const LISTED = [
   ["mark", "space"],
 ] as const;
 
-export function useTimelineCommands({ control, fitAll, goToday, zoomBy, selectedLink }: TimelineCommands): void {
+export function useTimelineCommands({ control, fitAll, goToday, zoomBy, selectedLink, lock }: TimelineCommands): void {
   const { t } = useTranslation("timeline");
   const group = t("title");
   useCommands([
@@ -30,6 +32,7 @@ export function useTimelineCommands({ control, fitAll, goToday, zoomBy, selected
     { id: "timeline.fit", label: t("command.fit"), keys: "f", group, run: fitAll },
     { id: "timeline.zoomIn", label: t("command.zoomIn"), keys: "z", group, run: () => zoomBy(1.5) },
     { id: "timeline.zoomOut", label: t("command.zoomOut"), keys: "shift+z", group, run: () => zoomBy(1 / 1.5) },
+    ...(lock === undefined ? [] : [{ id: "timeline.lockBaseline", label: t("command.lockBaseline"), group, run: lock }]),
     ...LISTED.map(([id, keys]) => ({
       ...{ id: `timeline.${id}`, label: t(`command.${id}`), keys, group, run: () => undefined, listedOnly: true },
     })),

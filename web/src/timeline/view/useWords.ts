@@ -1,6 +1,6 @@
 /** Names of values in the language of the user: lanes, colours, states. */
 import { useMemo } from "react";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "~/locales/translation";
 import { useFormat } from "~/parts/format";
 
 export interface Words {

@@ -1,0 +1,123 @@
+"""Baselines: the dates of a plan, kept as what was promised when a roadmap was locked.
+
+Locking writes one baseline and a promise for each piece of dated work, all of it as operations of one change set:
+
+>>> from datetime import datetime
+>>> from planner.plan.entities import Initiative, Portfolio
+>>> from planner.plan.values import Duration
+>>> work = Initiative(id="a", code="POL-1", name="Policy", duration=Duration.parse("2d"))
+>>> plan = Plan.of(Portfolio(id="portfolio", start=datetime(2027, 1, 4)), work, revision=7)
+>>> locked = lock_baseline(plan, BaselineTerms("2027Q1"), today=date(2027, 1, 2), new_id=iter(["b", "i"]).__next__)
+>>> [operation.kind for operation in locked.operations], locked.operations[0].values["revision"]
+(['baseline', 'baseline_item'], 7)
+>>> str(locked.operations[1].values["finish"])
+'2027-01-05'
+"""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from planner.plan.changes import Action, Operation
+from planner.plan.entities import Baseline, BaselineItem
+from planner.plan.findings import Finding, Place, Severity
+from planner.plan.snapshot import Plan, per_kinds
+from planner.roadmap.fiscal import FiscalQuarter, UnreadableQuarterError
+from planner.schedule import WorkDates, schedule
+
+
+@dataclass(frozen=True, slots=True)
+class BaselineTerms:
+    """What a baseline is called and which fiscal quarters it holds; an empty quarter: no bound on that side."""
+
+    code: str
+    name: str = ""
+    first_quarter: str = ""
+    last_quarter: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Locked:
+    """The operations that make a baseline, the baseline itself first; none if a finding refuses it."""
+
+    operations: tuple[Operation, ...]
+    findings: tuple[Finding, ...] = ()
+
+
+def lock_baseline(plan: Plan, terms: BaselineTerms, *, today: date, new_id: Callable[[], str]) -> Locked:
+    """Return the operations that keep the dates of all dated work that touches the quarters of the terms.
+
+    Findings refuse quarters that cannot be read, that are in the wrong order, or that hold no work. Whether the
+    code is free is a rule of the plan and is checked with the operations.
+    """
+    month = plan.portfolio.fiscal_year_start_month
+    bounds: dict[str, FiscalQuarter | None] = {}
+    findings = []
+    for field, text in (("first_quarter", terms.first_quarter), ("last_quarter", terms.last_quarter)):
+        try:
+            bounds[field] = FiscalQuarter.parse(text, month) if text.strip() else None
+        except UnreadableQuarterError as error:
+            findings.append(_refused("unreadable-quarter", error.message, field, error.hint))
+    if findings:
+        return Locked((), tuple(findings))
+    first, last = bounds["first_quarter"], bounds["last_quarter"]
+    if first is not None and last is not None and last < first:
+        message = f"{last.label} is before {first.label}."
+        return Locked((), (_refused("quarters-reversed", message, "last_quarter", "Give the earlier quarter first."),))
+    held = list(_held(plan, first, last))
+    if not held:
+        message = "No dated work lies in these quarters." if first or last else "No work has dates."
+        return Locked((), (_refused("empty-baseline", message, "first_quarter", "Widen the quarters, or date work."),))
+    baseline_id = new_id()
+    values = {
+        "code": terms.code,
+        "name": terms.name,
+        "locked_on": today,
+        "revision": plan.revision,
+        "first_quarter": first.label if first else "",
+        "last_quarter": last.label if last else "",
+        "note": terms.note,
+    }
+    made = Operation(Action.CREATE, Baseline.KIND.name, baseline_id, values, Place(operation=0))
+    return Locked((made, *(_item(new_id(), baseline_id, when, month) for when in held)))
+
+
+def _refused(code: str, message: str, field: str, hint: str) -> Finding:
+    return Finding(Severity.ERROR, code, message, Place(kind=Baseline.KIND.name, field=field, operation=0), hint)
+
+
+def _held(plan: Plan, first: FiscalQuarter | None, last: FiscalQuarter | None) -> Iterator[WorkDates]:
+    """Yield the dates of work that touches the quarters, in the order of the plan."""
+    dates = schedule(plan).dates
+    for id_ in plan.works:
+        when = dates.get(id_)
+        if when is None or (first and when.finish < first.first) or (last and when.start > last.last):
+            continue
+        yield when
+
+
+def _item(id_: str, baseline_id: str, when: WorkDates, month: int) -> Operation:
+    values = {
+        "baseline_id": baseline_id,
+        "work_id": when.id,
+        "start": when.start,
+        "finish": when.finish,
+        "quarter": FiscalQuarter.containing(when.finish, month).label,
+    }
+    return Operation(Action.CREATE, BaselineItem.KIND.name, id_, values)
+
+
+@per_kinds(Baseline)
+def baselines(plan: Plan) -> tuple[Baseline, ...]:
+    """Return the baselines, the newest first."""
+    found = plan.all(Baseline).values()
+    return tuple(sorted(found, key=lambda item: (item.locked_on, item.revision, item.code), reverse=True))
+
+
+@per_kinds(Baseline, BaselineItem)
+def newest_promises(plan: Plan) -> Mapping[str, BaselineItem]:
+    """Return what the newest baseline promises, by id of the work."""
+    found = baselines(plan)
+    items = plan.all(BaselineItem).values() if found else ()
+    return {item.work_id: item for item in items if item.baseline_id == found[0].id}

@@ -1,0 +1,28 @@
+"""How much script the built page has, and that each view is a part of its own."""
+
+import pytest
+
+from benchmarks.web.measuring import SCRIPTS_KB, script_sizes
+from planner.app.built_page import PAGE
+
+pytestmark = pytest.mark.slow
+
+VIEWS = {"Exchange", "Findings", "Graph", "History", "Launches", "Table", "Timeline"}
+
+
+def test_all_scripts_together_keep_their_budget(built_page: None) -> None:
+    sizes = script_sizes(PAGE)
+    assert sum(sizes.values()) <= SCRIPTS_KB * 1_000, sizes
+
+
+def test_views_are_loaded_when_they_are_opened(built_page: None) -> None:
+    index = (PAGE / "index.html").read_text(encoding="utf-8")
+    parts = {name.partition("View-")[0] for name in script_sizes(PAGE) if "View-" in name}
+    assert parts == VIEWS
+    assert [view for view in VIEWS if f"{view}View" in index] == []
+
+
+def test_english_readers_do_not_load_german(built_page: None) -> None:
+    index = (PAGE / "index.html").read_text(encoding="utf-8")
+    assert [name.partition("-")[0] for name in script_sizes(PAGE) if name.startswith(("de-", "en-"))] == ["de", "en"]
+    assert "/de-" not in index
