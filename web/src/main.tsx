@@ -3,6 +3,8 @@ import "@mantine/core/styles.css";
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
 import { App } from "~/app/App";
+import { viewAt } from "~/app/views";
+import { expectPortfolio } from "~/model/portfolio";
 
 const RELOADED = "planner:reloaded";
 
@@ -14,6 +16,11 @@ window.addEventListener("vite:preloadError", (event) => {
   event.preventDefault();
   window.location.reload();
 });
+
+// What the first view needs is asked for now, not once React has come to it; a failure shows there.
+const first = viewAt(window.location.pathname);
+first.load().catch(() => undefined);
+if (first.dated === true) expectPortfolio(window.location.search);
 
 const root = document.getElementById("root");
 if (root === null) throw new Error("The page has no root.");

@@ -1,7 +1,7 @@
 /** Somebody changed the same fields meanwhile: for each, the value before, theirs and mine, and a choice. */
 import { Button, Group, Modal, SegmentedControl, Stack, Table, Text } from "@mantine/core";
 import { useState } from "react";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "~/locales/translation";
 import { newestRevision } from "~/api/live";
 import classes from "./ConflictDialog.module.css";
 import { conflictKey, decided, type Choice, type Conflict } from "./conflicts";

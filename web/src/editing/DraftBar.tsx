@@ -2,7 +2,7 @@
 import { Badge, Button, Group, Loader, Paper, Text, Tooltip } from "@mantine/core";
 import { IconAlertTriangle, IconArrowBackUp, IconArrowForwardUp, IconCloudOff } from "@tabler/icons-react";
 import { Suspense, lazy } from "react";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "~/locales/translation";
 import { useLive } from "~/api/live";
 import { NewItemHost } from "~/panel/NewItemHost";
 import { useFormat } from "~/parts/format";

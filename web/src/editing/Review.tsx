@@ -1,7 +1,7 @@
 /** Everything about the draft before it is saved: its steps, what they move, what is wrong with them. */
 import { Alert, Button, Drawer, Group, Loader, Stack, Text, TextInput } from "@mantine/core";
 import { useState } from "react";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "~/locales/translation";
 import { useDraft, useMerged } from "./draft";
 import { changesIn } from "./merge";
 import { usePreview, type PreviewAnswer } from "./preview";

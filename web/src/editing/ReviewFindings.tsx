@@ -1,6 +1,6 @@
 /** Findings that the draft brings about. */
 import { Badge, Group, Stack, Text, Title } from "@mantine/core";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "~/locales/translation";
 
 interface Shown {
   severity: "ERROR" | "WARNING" | "INFO";

@@ -1,6 +1,6 @@
 /** What the draft makes critical or late, and what it mends. */
 import { Badge, Group, Stack, Text } from "@mantine/core";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "~/locales/translation";
 import { useFormat } from "~/parts/format";
 import type { Impact } from "./preview";
 

@@ -1,7 +1,7 @@
 /** The cascade: work whose dates move, launches first, then by size. */
 import { Anchor, Button, Table, Text, Title } from "@mantine/core";
 import { useMemo, useState } from "react";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "~/locales/translation";
 import { useSelection } from "~/app/view";
 import { useFormat } from "~/parts/format";
 import { useDraft } from "./draft";

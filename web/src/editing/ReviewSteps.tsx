@@ -1,7 +1,7 @@
 /** The steps of the draft, newest last, each with what the server has against it. */
 import { ActionIcon, Group, Stack, Text, Title, Tooltip } from "@mantine/core";
 import { IconX } from "@tabler/icons-react";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "~/locales/translation";
 import { useDraft } from "./draft";
 import { stepBehind } from "./merge";
 import type { Edit } from "./operations";

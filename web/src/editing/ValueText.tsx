@@ -1,5 +1,5 @@
 /** The value of a field in words: dates by locale, choices by name, lists, and a dash for nothing. */
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "~/locales/translation";
 import { MISSING, useFormat, type Format } from "~/parts/format";
 
 const DAY = /^\d{4}-\d\d-\d\d$/;

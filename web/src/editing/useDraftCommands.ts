@@ -1,5 +1,5 @@
 /** The draft's commands, for palette and keys. */
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "~/locales/translation";
 import { useCommands } from "~/app/commands";
 import { useDraft } from "./draft";
 

@@ -2,7 +2,7 @@
 import { Button, Group, Text } from "@mantine/core";
 import { notifications } from "@mantine/notifications";
 import { useEffect } from "react";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "~/locales/translation";
 import { newestRevision, onRevision, useLive } from "~/api/live";
 import { useSelection } from "~/app/view";
 import { clashesOf, followable, revisionsSince, type Clash, type Revision } from "./news";

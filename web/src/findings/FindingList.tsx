@@ -1,7 +1,7 @@
 /** The findings by rule; only the rows on screen are drawn, so that thousands scroll as one. */
 import { useVirtualizer } from "@tanstack/react-virtual";
 import { type KeyboardEvent, useMemo, useRef, useState } from "react";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "~/locales/translation";
 import { useOpen } from "~/app/view";
 import { FindingRow, GroupRow } from "./FindingRows";
 import classes from "./Findings.module.css";

@@ -1,7 +1,7 @@
 /** A heading of the findings, and one finding. */
 import { Badge, Text, UnstyledButton } from "@mantine/core";
 import { IconAlertTriangle, IconArrowRight, IconChevronRight, IconInfoCircle, IconXboxX } from "@tabler/icons-react";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "~/locales/translation";
 import { useFormat } from "~/parts/format";
 import { inWords } from "~/parts/inWords";
 import classes from "./Findings.module.css";

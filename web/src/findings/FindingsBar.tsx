@@ -2,7 +2,7 @@
 import { SegmentedControl, Select, Text, TextInput } from "@mantine/core";
 import { IconSearch } from "@tabler/icons-react";
 import { useRef } from "react";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "~/locales/translation";
 import { useCommands } from "~/app/commands";
 import { useFormat } from "~/parts/format";
 import { inWords } from "~/parts/inWords";

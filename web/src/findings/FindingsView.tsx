@@ -2,7 +2,7 @@
 import { IconCircleCheck, IconFilterOff } from "@tabler/icons-react";
 import { Button } from "@mantine/core";
 import { useDeferredValue, useMemo } from "react";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "~/locales/translation";
 import { useParam } from "~/app/view";
 import { Empty, Failed, Loading } from "~/parts/states";
 import { FindingList } from "./FindingList";

@@ -1,7 +1,7 @@
 /** What the graph shows: the item in the middle, how far around it, and which links. */
 import { SegmentedControl, Select, Switch, Text, VisuallyHidden } from "@mantine/core";
 import { useMemo } from "react";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "~/locales/translation";
 import type { Portfolio } from "~/model/portfolio";
 import classes from "./graph.module.css";
 

@@ -1,16 +1,16 @@
 /** The drawing itself: pan, zoom, select with a click or Enter, put into the middle with a double click. */
-import "@xyflow/react/dist/style.css";
-import { useComputedColorScheme } from "@mantine/core";
-import { Controls, MiniMap, ReactFlow, useReactFlow } from "@xyflow/react";
-import { type KeyboardEvent, useCallback, useEffect } from "react";
-import { useTranslation } from "react-i18next";
-import { GraphCard, type GraphNode } from "./GraphCard";
-import { GraphLink } from "./GraphLink";
+import { ActionIcon, VisuallyHidden } from "@mantine/core";
+import { IconMaximize, IconMinus, IconPlus } from "@tabler/icons-react";
+import { memo, useCallback, useLayoutEffect, useRef } from "react";
+import { useTranslation } from "~/locales/translation";
+import { GraphCard } from "./GraphCard";
+import { GraphLinks, LinkLabels } from "./GraphLinks";
+import classes from "./graph.module.css";
+import { type Box, around, carried, fitted, inSight } from "./pose";
 import type { Graph } from "./useGraph";
+import { usePose } from "./usePose";
 
-const NODES = { card: GraphCard };
-const EDGES = { link: GraphLink };
-const FIT = { padding: 0.12, maxZoom: 1.1, minZoom: 0.35 };
+const STEP = 1.25;
 
 interface Props {
   graph: Graph;
@@ -22,55 +22,52 @@ interface Props {
 
 export function GraphBoard({ graph, subject, select, centre }: Props) {
   const { t } = useTranslation("graph");
-  const scheme = useComputedColorScheme("light");
-  const { fitView } = useReactFlow();
-  useEffect(() => {
-    const frame = requestAnimationFrame(() => void fitView(FIT));
-    return () => cancelAnimationFrame(frame);
-  }, [subject, fitView]);
-  const onKeyDown = useCallback(
-    (event: KeyboardEvent) => {
-      const id = (event.target as HTMLElement).closest(".react-flow__node")?.getAttribute("data-id");
-      const node = graph.nodes.find((one) => one.id === id);
-      if (node === undefined || node.data.kind === "outside" || event.key !== "Enter") return;
-      if (event.shiftKey) centre(node.data.code);
-      else select(node.data.code);
-    },
-    [graph.nodes, select, centre],
-  );
-  const isItem = (node: GraphNode) => node.data.kind !== "outside";
+  const board = useRef<HTMLDivElement>(null);
+  const [pose, setPose] = usePose(board);
+  const size = useCallback(() => ({ width: board.current!.clientWidth, height: board.current!.clientHeight }), []);
+  const fit = () => {
+    const root = graph.cards.find((card) => card.isRoot)!;
+    setPose(fitted(around(graph.cards.map((card) => card.box)), root.box, size()));
+  };
+  const zoom = (factor: number) => {
+    const middle = { x: size().width / 2, y: size().height / 2 };
+    setPose((pose) => carried(pose, middle, middle, factor));
+  };
+  const reached = useCallback((box: Box) => setPose((pose) => inSight(pose, box, size())), [setPose, size]);
+  // eslint-disable-next-line react-hooks/exhaustive-deps -- a selection or a draft leaves the reader where they are
+  useLayoutEffect(fit, [subject]);
   return (
-    <ReactFlow
-      nodes={graph.nodes}
-      edges={graph.edges}
-      nodeTypes={NODES}
-      edgeTypes={EDGES}
-      colorMode={scheme}
-      fitView
-      fitViewOptions={FIT}
-      minZoom={0.08}
-      maxZoom={2}
-      nodesDraggable={false}
-      nodesConnectable={false}
-      zoomOnDoubleClick={false}
-      elementsSelectable={false}
-      nodesFocusable
-      onlyRenderVisibleElements={graph.nodes.length > 120}
-      onNodeClick={(_, node) => isItem(node) && select(node.data.code)}
-      onNodeDoubleClick={(_, node) => isItem(node) && centre(node.data.code)}
-      onKeyDown={onKeyDown}
-      aria-label={t("board")}
-      ariaLabelConfig={{
-        "controls.ariaLabel": t("controls"),
-        "controls.zoomIn.ariaLabel": t("zoomIn"),
-        "controls.zoomOut.ariaLabel": t("zoomOut"),
-        "controls.fitView.ariaLabel": t("fit"),
-        "minimap.ariaLabel": t("minimap"),
-        "node.a11yDescription.default": t("nodeHelp"),
-      }}
-    >
-      <Controls showInteractive={false} fitViewOptions={FIT} />
-      {graph.nodes.length > 30 && <MiniMap pannable zoomable nodeStrokeWidth={0} />}
-    </ReactFlow>
+    <div ref={board} className={classes["board"]} role="group" aria-label={t("board")}>
+      <VisuallyHidden id="graph-keys">{t("nodeHelp")}</VisuallyHidden>
+      <div className={classes["world"]} style={{ transform: `translate(${pose.x}px, ${pose.y}px) scale(${pose.zoom})` }}>
+        <Drawn graph={graph} select={select} centre={centre} reached={reached} />
+      </div>
+      <ActionIcon.Group orientation="vertical" className={classes["zoom"]} role="group" aria-label={t("controls")}>
+        <ActionIcon variant="default" aria-label={t("zoomIn")} onClick={() => zoom(STEP)}>
+          <IconPlus size={16} aria-hidden />
+        </ActionIcon>
+        <ActionIcon variant="default" aria-label={t("zoomOut")} onClick={() => zoom(1 / STEP)}>
+          <IconMinus size={16} aria-hidden />
+        </ActionIcon>
+        <ActionIcon variant="default" aria-label={t("fit")} onClick={fit}>
+          <IconMaximize size={16} aria-hidden />
+        </ActionIcon>
+      </ActionIcon.Group>
+    </div>
   );
 }
+
+type DrawnProps = Pick<Props, "graph" | "select" | "centre"> & { reached: (box: Box) => void };
+
+/** Links and cards; not drawn anew while one looks around. */
+const Drawn = memo(function Drawn({ graph, select, centre, reached }: DrawnProps) {
+  return (
+    <>
+      <GraphLinks links={graph.links} />
+      {graph.cards.map((card) => (
+        <GraphCard key={card.id} card={card} select={select} centre={centre} reached={reached} />
+      ))}
+      <LinkLabels links={graph.links} />
+    </>
+  );
+});

@@ -1,13 +1,15 @@
 /** One card of the graph: an item with its dates, or a delivery from outside the plan. */
 import { IconBuilding, IconDiamond, IconRocket } from "@tabler/icons-react";
-import { Handle, type Node, type NodeProps, Position } from "@xyflow/react";
-import { memo } from "react";
-import { useTranslation } from "react-i18next";
+import { type KeyboardEvent, memo } from "react";
+import { useTranslation } from "~/locales/translation";
 import { useFormat } from "~/parts/format";
-import { CARD, type Tone } from "./drawing";
+import type { Tone } from "./drawing";
 import classes from "./graph.module.css";
+import type { Box } from "./pose";
 
-export interface CardData extends Record<string, unknown> {
+export interface CardData {
+  id: string;
+  box: Box;
   kind: "item" | "launch" | "milestone" | "outside";
   tone: Tone;
   code: string;
@@ -21,41 +23,74 @@ export interface CardData extends Record<string, unknown> {
   label: string;
 }
 
-export type GraphNode = Node<CardData, "card">;
+interface Props {
+  card: CardData;
+  select: (code: string) => void;
+  centre: (code: string) => void;
+  /** Called when the keyboard comes to the card. */
+  reached: (box: Box) => void;
+}
 
-const SIZE = { width: CARD.width, height: CARD.height };
-const ICONS = { launch: IconRocket, milestone: IconDiamond, outside: IconBuilding };
-
-export const GraphCard = memo(function GraphCard({ data }: NodeProps<GraphNode>) {
-  const { t } = useTranslation("graph");
-  const format = useFormat();
-  const Icon = data.kind === "item" ? undefined : ICONS[data.kind];
-  const isPoint = data.kind === "launch" || data.kind === "milestone";
+export const GraphCard = memo(function GraphCard({ card, select, centre, reached }: Props) {
+  const { kind, code, box, label } = card;
+  const shown = {
+    className: classes["card"],
+    style: { left: box.x, top: box.y, width: box.width, height: box.height },
+    "aria-label": label,
+    "data-kind": kind,
+    "data-tone": card.tone,
+    "data-root": card.isRoot || undefined,
+    "data-selected": card.isSelected || undefined,
+  };
+  if (kind === "outside") {
+    return (
+      <div role="group" {...shown}>
+        <CardText card={card} />
+      </div>
+    );
+  }
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key !== "Enter" || !event.shiftKey) return;
+    event.preventDefault();
+    centre(code);
+  };
   return (
-    <div
-      className={classes["card"]}
-      style={SIZE}
-      data-kind={data.kind}
-      data-tone={data.tone}
-      data-root={data.isRoot || undefined}
-      data-selected={data.isSelected || undefined}
+    <button
+      type="button"
+      {...shown}
+      aria-pressed={card.isSelected}
+      aria-describedby="graph-keys"
+      onClick={() => select(code)}
+      onDoubleClick={() => centre(code)}
+      onKeyDown={onKeyDown}
+      onFocus={(event) => event.currentTarget.matches(":focus-visible") && reached(box)}
     >
-      <Handle type="target" position={Position.Left} isConnectable={false} className={classes["handle"]} />
-      <div className={classes["line"]}>
-        <span className={classes["code"]}>
-          {Icon && <Icon size={13} aria-hidden />}
-          {data.code}
-        </span>
-        {data.float !== null && (
-          <span className={classes["dim"]}>{t("float", { days: format.days(data.float) })}</span>
-        )}
-        {data.kind === "outside" && <span className={classes["dim"]}>{t(`promise.${data.promise}`)}</span>}
-      </div>
-      <div className={classes["name"]}>{data.name}</div>
-      <div className={classes["dim"]}>
-        {isPoint || data.start === null ? format.day(data.finish) : `${format.shortDay(data.start)} – ${format.day(data.finish)}`}
-      </div>
-      <Handle type="source" position={Position.Right} isConnectable={false} className={classes["handle"]} />
-    </div>
+      <CardText card={card} />
+    </button>
   );
 });
+
+const ICONS = { launch: IconRocket, milestone: IconDiamond, outside: IconBuilding };
+
+function CardText({ card: { kind, code, name, start, finish, float, promise } }: { card: CardData }) {
+  const { t } = useTranslation("graph");
+  const format = useFormat();
+  const Icon = kind === "item" ? undefined : ICONS[kind];
+  const isPoint = kind === "launch" || kind === "milestone";
+  return (
+    <>
+      <span className={classes["line"]}>
+        <span className={classes["code"]}>
+          {Icon && <Icon size={13} aria-hidden />}
+          {code}
+        </span>
+        {float !== null && <span className={classes["dim"]}>{t("float", { days: format.days(float) })}</span>}
+        {kind === "outside" && <span className={classes["dim"]}>{t(`promise.${promise}`)}</span>}
+      </span>
+      <span className={classes["name"]}>{name}</span>
+      <span className={classes["dim"]}>
+        {isPoint || start === null ? format.day(finish) : `${format.shortDay(start)} – ${format.day(finish)}`}
+      </span>
+    </>
+  );
+}

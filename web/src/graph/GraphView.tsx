@@ -1,7 +1,6 @@
 /** Dependencies around one item, in layers from left to right, the critical path marked. */
-import { ReactFlowProvider } from "@xyflow/react";
 import { useCallback, useMemo } from "react";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "~/locales/translation";
 import { useParam, useSelection } from "~/app/view";
 import { useDraftedPortfolio } from "~/model/drafted";
 import type { Portfolio } from "~/model/portfolio";
@@ -16,11 +15,7 @@ export default function GraphView() {
   const { portfolio, error } = useDraftedPortfolio();
   if (portfolio === undefined) return error === undefined ? <Loading /> : <Failed error={error} />;
   if (portfolio.count === 0) return <Empty title={t("none.title")} hint={t("none.hint")} />;
-  return (
-    <ReactFlowProvider>
-      <Around portfolio={portfolio} />
-    </ReactFlowProvider>
-  );
+  return <Around portfolio={portfolio} />;
 }
 
 function Around({ portfolio }: { portfolio: Portfolio }) {
@@ -45,10 +40,14 @@ function Around({ portfolio }: { portfolio: Portfolio }) {
     [setBefore, setAfter, setDriving],
   );
   // The first selection settles the middle, so that a click on a neighbour does not move the drawing.
-  const choose = (code: string) => {
-    if (asked === "") centre(portfolio.codes[root]!);
-    select(code);
-  };
+  const middle = portfolio.codes[root]!;
+  const choose = useCallback(
+    (code: string) => {
+      if (asked === "") centre(middle);
+      select(code);
+    },
+    [asked, middle, centre, select],
+  );
   return (
     <div className={classes["view"]}>
       <GraphBar
@@ -58,18 +57,16 @@ function Around({ portfolio }: { portfolio: Portfolio }) {
         after={after}
         drivingOnly={reach.drivingOnly}
         omitted={graph.omitted}
-        shown={graph.nodes.length}
+        shown={graph.cards.length}
         centre={centre}
         set={set}
       />
-      <div className={classes["canvas"]}>
-        <GraphBoard
-          graph={graph}
-          subject={`${root} ${before} ${after} ${driving} ${portfolio.revision}`}
-          select={choose}
-          centre={centre}
-        />
-      </div>
+      <GraphBoard
+        graph={graph}
+        subject={`${root} ${before} ${after} ${driving} ${portfolio.revision}`}
+        select={choose}
+        centre={centre}
+      />
       <Legend />
     </div>
   );

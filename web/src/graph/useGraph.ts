@@ -1,22 +1,23 @@
-/** From the portfolio to nodes and edges: which neighbourhood, where its cards lie, what they say. */
-import { MarkerType } from "@xyflow/react";
-import type { TFunction } from "i18next";
+/** From the portfolio to cards and links: which neighbourhood, where its cards lie, what they say. */
+import type { Translate } from "~/locales/translation";
 import { useMemo } from "react";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "~/locales/translation";
 import type { Portfolio } from "~/model/portfolio";
 import { type Format, useFormat } from "~/parts/format";
-import type { GraphNode } from "./GraphCard";
-import type { GraphEdge } from "./GraphLink";
-import { type Card, type Drawing, type PlacedCard, drawingOf, toneOf } from "./drawing";
+import type { CardData } from "./GraphCard";
+import type { LaidLink } from "./GraphLinks";
+import { CARD, type Card, type Drawing, type PlacedCard, drawingOf, toneOf } from "./drawing";
 import { type Reach, adjacencyOf, neighbourhoodOf } from "./neighbourhood";
+import { type Box, curve } from "./pose";
 
 export interface Graph {
-  nodes: GraphNode[];
-  edges: GraphEdge[];
+  /** From left to right and from the top down, as they are read and reached by the keyboard. */
+  cards: CardData[];
+  links: LaidLink[];
   omitted: number;
 }
 
-type Words = TFunction<"graph">;
+type Words = Translate;
 
 /** Returns the graph around a row; `selected` is the code of the item in the side panel. */
 export function useGraph(portfolio: Portfolio, root: number, reach: Reach, selected: string): Graph {
@@ -28,27 +29,32 @@ export function useGraph(portfolio: Portfolio, root: number, reach: Reach, selec
     const near = neighbourhoodOf(portfolio.links, adjacency, root, { before, after, drivingOnly });
     return { drawing: drawingOf(portfolio, near), omitted: near.omitted };
   }, [portfolio, adjacency, root, before, after, drivingOnly]);
-  const nodes = useMemo(
-    () => drawing.cards.map((placed) => nodeOf(portfolio, placed, selected, t, format)),
+  const cards = useMemo(
+    () =>
+      drawing.cards
+        .map((placed) => cardOf(portfolio, placed, selected, t, format))
+        .sort((a, b) => a.box.x - b.box.x || a.box.y - b.box.y),
     [portfolio, drawing, selected, t, format],
   );
-  const edges = useMemo(() => edgesOf(drawing), [drawing]);
-  return { nodes, edges, omitted };
+  const links = useMemo(() => laid(drawing), [drawing]);
+  return useMemo(() => ({ cards, links, omitted }), [cards, links, omitted]);
 }
 
-function nodeOf(portfolio: Portfolio, { id, card, x, y }: PlacedCard, selected: string, t: Words, format: Format): GraphNode {
+function cardOf(portfolio: Portfolio, placed: PlacedCard, selected: string, t: Words, format: Format): CardData {
+  const { id, card } = placed;
   const shown = card.kind === "item" ? itemData(portfolio, card.row) : outsideData(card);
-  const label = t("card", { code: shown.code, name: shown.name, finish: format.day(shown.finish) });
-  const isSelected = card.kind === "item" && shown.code === selected;
   return {
+    ...shown,
     id,
-    type: "card",
-    position: { x, y },
-    data: { ...shown, isRoot: card.kind === "item" && card.isRoot, isSelected, label },
-    draggable: false,
-    connectable: false,
-    ariaLabel: label,
+    box: boxOf(placed),
+    isRoot: card.kind === "item" && card.isRoot,
+    isSelected: card.kind === "item" && shown.code === selected,
+    label: t("card", { code: shown.code, name: shown.name, finish: format.day(shown.finish) }),
   };
+}
+
+function boxOf({ x, y }: PlacedCard): Box {
+  return { x, y, width: CARD.width, height: CARD.height };
 }
 
 function itemData(portfolio: Portfolio, row: number) {
@@ -80,15 +86,7 @@ function outsideData(card: Extract<Card, { kind: "outside" }>) {
   };
 }
 
-function edgesOf({ links }: Drawing): GraphEdge[] {
-  return links.map((link) => ({
-    id: link.id,
-    type: "link",
-    source: link.from,
-    target: link.to,
-    data: { link },
-    focusable: false,
-    selectable: false,
-    markerEnd: { type: MarkerType.ArrowClosed, color: `var(--graph-${link.tone})`, width: 14, height: 14 },
-  }));
+function laid({ cards, links }: Drawing): LaidLink[] {
+  const boxes = new Map(cards.map((placed) => [placed.id, boxOf(placed)]));
+  return links.map((link) => ({ link, ...curve(boxes.get(link.from)!, boxes.get(link.to)!) }));
 }

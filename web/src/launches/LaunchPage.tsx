@@ -143,8 +143,8 @@ function Head({ launch }: { launch: Launch }) {
           <dt>{t("column.predicted")}</dt>
           <dd>
             <DateText date={launch.predicted} />
+            <Slip days={launch.slip} />
           </dd>
-          <Slip days={launch.slip} />
         </div>
         <div>
           <dt>{t("column.float")}</dt>

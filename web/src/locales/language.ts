@@ -1,6 +1,5 @@
 /** Languages of the page: which there are, which one is shown, and its words. */
-import i18next from "i18next";
-import { initReactI18next } from "react-i18next";
+import { type Words, showWords } from "./translation";
 
 /** Name of each language in itself. */
 export const LANGUAGES = { en: "English", de: "Deutsch" } as const;
@@ -27,28 +26,18 @@ function known(name: string | null | undefined): name is Language {
 /** Loads the words of the preferred language. Namespace = name of the folder that holds `words/<language>.json`. */
 export async function startLanguage(): Promise<void> {
   const language = preferred(window.location.search, localStorage.getItem(STORED), navigator.languages);
-  await i18next.use(initReactI18next).init({
-    lng: language,
-    fallbackLng: false,
-    defaultNS: "app",
-    resources: { [language]: await words(language) },
-    interpolation: { escapeValue: false },
-    react: { useSuspense: false },
-  });
+  showWords(language, await words(language));
   document.documentElement.lang = language;
 }
 
 /** Shows another language from now on, in this browser. */
 export async function chooseLanguage(language: Language): Promise<void> {
-  for (const [area, texts] of Object.entries(await words(language))) i18next.addResourceBundle(language, area, texts);
+  showWords(language, await words(language));
   localStorage.setItem(STORED, language);
-  await i18next.changeLanguage(language);
   document.documentElement.lang = language;
 }
 
-async function words(language: Language): Promise<Record<string, Record<string, string>>> {
-  const files = (await FILES[language]()).default;
-  return Object.fromEntries(
-    Object.entries(files).map(([path, texts]) => [path.split("/")[1] ?? "", texts as Record<string, string>]),
-  );
+async function words(language: Language): Promise<Words> {
+  const files: Files = (await FILES[language]()).default;
+  return Object.fromEntries(Object.entries(files).map(([path, texts]) => [path.split("/")[1] ?? "", texts]));
 }

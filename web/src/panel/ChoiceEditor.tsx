@@ -1,7 +1,7 @@
 /** Editors that choose from a list. */
 import { NativeSelect } from "@mantine/core";
 import { useRef, useState } from "react";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "~/locales/translation";
 import { useValueText } from "~/editing/ValueText";
 import type { EditorProps } from "./FieldEditor";
 import { textOf } from "./plainValue";

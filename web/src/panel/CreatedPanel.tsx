@@ -1,6 +1,6 @@
 /** The panel of an item that the draft creates: its fields, until it is saved and has dates. */
 import { Alert, Badge, Group, Text } from "@mantine/core";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "~/locales/translation";
 import { FieldGroups } from "./Fields";
 import classes from "./Panel.module.css";
 

@@ -1,7 +1,7 @@
 /** The editor of a day or, with a time that may be left out, of an instant. */
 import { TextInput } from "@mantine/core";
 import { useState } from "react";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "~/locales/translation";
 import type { EditorProps } from "./FieldEditor";
 import { readEntry } from "./entry";
 import classes from "./Field.module.css";

@@ -1,6 +1,6 @@
 /** Asks before an item is deleted, and says what goes with it. */
 import { Alert, Button, Group, List, Modal, Stack, Text } from "@mantine/core";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "~/locales/translation";
 import type { Operation } from "~/editing/draft";
 import type { InitiativeItem, Item } from "./item";
 import classes from "./Panel.module.css";

@@ -2,7 +2,7 @@
 import { Group, Loader, Text, UnstyledButton } from "@mantine/core";
 import { IconChevronDown, IconChevronRight } from "@tabler/icons-react";
 import { useState } from "react";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "~/locales/translation";
 import { useAnswer } from "~/api/answers";
 import { graphql } from "~/api/graphql";
 import { useAskedRevision } from "~/model/portfolio";

@@ -1,7 +1,7 @@
 /** Why the item has its dates: the chain of sentences, each naming items that can be gone to. */
 import { Anchor, Loader } from "@mantine/core";
 import { Fragment } from "react";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "~/locales/translation";
 import { useAnswer } from "~/api/answers";
 import { graphql } from "~/api/graphql";
 import { useSelection } from "~/app/view";

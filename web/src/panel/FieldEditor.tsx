@@ -1,7 +1,7 @@
 /** The editor of one field, by its type. Enter or leaving it commits, Escape gives up. */
 import { TextInput, Textarea } from "@mantine/core";
 import { useState } from "react";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "~/locales/translation";
 import { ChoiceEditor } from "./ChoiceEditor";
 import { DateEditor } from "./DateEditor";
 import { CalendarEditor, MarketsEditor, WorkEditor } from "./ReferenceEditors";

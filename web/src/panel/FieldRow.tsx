@@ -2,7 +2,7 @@
 import { ActionIcon, Text, Tooltip, UnstyledButton, VisuallyHidden } from "@mantine/core";
 import { IconArrowBackUp } from "@tabler/icons-react";
 import { useEffect, useRef, useState } from "react";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "~/locales/translation";
 import { useOverlay } from "~/editing/draft";
 import { withoutField } from "~/editing/steps";
 import { useDraftStore } from "~/editing/store";

@@ -1,6 +1,6 @@
 /** The value of a field in words, with its giver where it is inherited. */
 import { Text } from "@mantine/core";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "~/locales/translation";
 import { useValueText } from "~/editing/ValueText";
 import classes from "./Field.module.css";
 import type { FieldSpec } from "./fields";

@@ -2,7 +2,7 @@
 import { UnstyledButton } from "@mantine/core";
 import { IconChevronDown, IconChevronRight } from "@tabler/icons-react";
 import { useState } from "react";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "~/locales/translation";
 import { FieldRow } from "./FieldRow";
 import { NameField } from "./Heading";
 import type { Item } from "./item";

@@ -2,7 +2,7 @@
 import { ActionIcon, Badge, CloseButton, Group, Menu, Text } from "@mantine/core";
 import { IconDots, IconPlus, IconTrash } from "@tabler/icons-react";
 import { useState } from "react";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "~/locales/translation";
 import { useSelection } from "~/app/view";
 import { DELETED, useOverlay } from "~/editing/draft";
 import { DeleteItem } from "./DeleteItem";

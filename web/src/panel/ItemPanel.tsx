@@ -1,7 +1,7 @@
 /** The side panel of the selected item: what it is, when and why, its fields, its links, and what it would take. */
 import { Tabs } from "@mantine/core";
 import { Suspense, lazy, type ComponentType } from "react";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "~/locales/translation";
 import { useParam, useSelection } from "~/app/view";
 import { useOverlay } from "~/editing/draft";
 import { useAskedRevision } from "~/model/portfolio";

@@ -1,7 +1,7 @@
 /** The lag of a link, to be typed. */
 import { TextInput } from "@mantine/core";
 import { useState } from "react";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "~/locales/translation";
 import { readEntry } from "./entry";
 import { useChangeField, type Entity } from "./useEdit";
 import { useFieldError } from "./useFieldError";

@@ -1,7 +1,7 @@
 /** The markets that a launch goes to; each is an entity of its own, added and removed through the draft. */
 import { ActionIcon, Badge, Group, NativeSelect } from "@mantine/core";
 import { IconX } from "@tabler/icons-react";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "~/locales/translation";
 import { useAnswer } from "~/api/answers";
 import { graphql } from "~/api/graphql";
 import { CREATED, DELETED, newRef, useOverlay } from "~/editing/draft";

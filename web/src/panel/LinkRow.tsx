@@ -2,7 +2,7 @@
 import { ActionIcon, Badge, Group, NativeSelect, Text } from "@mantine/core";
 import { IconChevronDown, IconChevronRight, IconTrash } from "@tabler/icons-react";
 import { useState } from "react";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "~/locales/translation";
 import { DELETED, useOverlay } from "~/editing/draft";
 import { FieldRow } from "./FieldRow";
 import { LINK_FIELDS } from "./fields";

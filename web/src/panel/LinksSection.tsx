@@ -1,6 +1,6 @@
 /** What the item waits for and what waits for it: each link with its type, lag and promise, changed through the draft. */
 import { Text } from "@mantine/core";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "~/locales/translation";
 import { CREATED, newRef, useOverlay } from "~/editing/draft";
 import type { Item } from "./item";
 import { LinkRow, type ShownLink } from "./LinkRow";

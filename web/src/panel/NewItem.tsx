@@ -1,7 +1,7 @@
 /** The form for a new programme, initiative, milestone or launch: what it needs to exist; the rest in its panel. */
 import { Button, Group, Modal, SegmentedControl, Stack, TextInput } from "@mantine/core";
 import { useState } from "react";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "~/locales/translation";
 import { useSelection } from "~/app/view";
 import { newRef, type Operation } from "~/editing/draft";
 import { readEntry } from "./entry";

@@ -1,6 +1,6 @@
 /** The form for new items and its commands, at hand in every view. */
 import { Suspense, lazy } from "react";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "~/locales/translation";
 import { useCommands } from "~/app/commands";
 import { useAskedRevision } from "~/model/portfolio";
 import { openNewItem, useNewItem, type NewKind } from "./newItemStore";

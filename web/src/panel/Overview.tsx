@@ -1,6 +1,6 @@
 /** Dates, the reasons for them, duties, parts, and what drives it. */
 import { Badge, Group, Text } from "@mantine/core";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "~/locales/translation";
 import { useFormat } from "~/parts/format";
 import { Drivers } from "./Drivers";
 import { Explanation } from "./Explanation";

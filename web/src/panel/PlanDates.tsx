@@ -1,6 +1,6 @@
 /** When the item is planned: computed dates and float; for launches, predicted against target. A draft shows both. */
 import { Text } from "@mantine/core";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "~/locales/translation";
 import { usePreview } from "~/editing/draft";
 import { useValueText } from "~/editing/ValueText";
 import { useFormat } from "~/parts/format";

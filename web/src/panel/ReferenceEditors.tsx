@@ -1,7 +1,7 @@
 /** Editors of references: the parent by search, the calendar from a list, a choice of markets. */
 import { MultiSelect } from "@mantine/core";
 import { useState } from "react";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "~/locales/translation";
 import { useAnswer } from "~/api/answers";
 import { graphql } from "~/api/graphql";
 import { ListEditor } from "./ChoiceEditor";

@@ -1,6 +1,6 @@
 /** One set of moves that would reach the date, and what it does to others. */
 import { Badge, Button, Group, Text } from "@mantine/core";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "~/locales/translation";
 import { graphql, type ResultOf } from "~/api/graphql";
 import { useFormat } from "~/parts/format";
 import type { LaunchItem } from "./item";

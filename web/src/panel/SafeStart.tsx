@@ -1,6 +1,6 @@
 /** By when each piece of work must start for a launch to be done by a date. */
 import { Loader, Table, Text } from "@mantine/core";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "~/locales/translation";
 import { useAnswer } from "~/api/answers";
 import { graphql } from "~/api/graphql";
 import { useFormat } from "~/parts/format";

@@ -1,7 +1,7 @@
 /** What it would take to have a launch done by a date, and by when everything must start for that. */
 import { Button, Group, Loader, SegmentedControl, Stack, Text, TextInput } from "@mantine/core";
 import { useState } from "react";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "~/locales/translation";
 import { useAnswer } from "~/api/answers";
 import { graphql } from "~/api/graphql";
 import { useFormat } from "~/parts/format";

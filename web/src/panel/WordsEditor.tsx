@@ -1,7 +1,7 @@
 /** A list of words: tags, regions. Enter adds one, leaving commits. */
 import { TagsInput } from "@mantine/core";
 import { useRef, useState } from "react";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "~/locales/translation";
 import type { EditorProps } from "./FieldEditor";
 
 export function WordsEditor({ value, label, commit }: EditorProps) {

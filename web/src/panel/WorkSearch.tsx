@@ -2,7 +2,7 @@
 import { Combobox, TextInput, useCombobox } from "@mantine/core";
 import { useDebouncedValue } from "@mantine/hooks";
 import { useState } from "react";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "~/locales/translation";
 import { useAnswer } from "~/api/answers";
 import { graphql } from "~/api/graphql";
 import { nameOf } from "./plainValue";

@@ -1,6 +1,6 @@
 /** The panel's way into the draft: one field, one link, one deletion, each a step with a label that says it. */
 import { useCallback } from "react";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "~/locales/translation";
 import { useDraft, type Operation } from "~/editing/draft";
 import { operationOf } from "~/editing/operations";
 import { useValueText } from "~/editing/ValueText";

@@ -1,5 +1,5 @@
 /** Keys of the selected item. */
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "~/locales/translation";
 import { useCommands } from "~/app/commands";
 import type { Item } from "./item";
 

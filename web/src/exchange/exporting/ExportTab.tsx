@@ -1,5 +1,5 @@
 /** What the plan can be taken away as: one card for each kind of file. */
-import { NumberInput, Select, Stack, Text, TextInput } from "@mantine/core";
+import { Select, Stack, Text, TextInput } from "@mantine/core";
 import { IconBinaryTree, IconFileSpreadsheet, IconFileTypeCsv, IconFileTypeXml, IconPhoto } from "@tabler/icons-react";
 import { useState } from "react";
 import { useTranslation } from "~/locales/translation";
@@ -40,16 +40,16 @@ function RevisionChoice() {
   const { revision: newest } = useLive();
   return (
     <div className={classes["revision"]}>
-      <NumberInput
+      <TextInput
+        type="number"
         size="xs"
         w={130}
         min={1}
         {...(newest > 0 && { max: newest })}
-        allowDecimal={false}
         label={t("export.revision")}
         placeholder={t("export.newest")}
         value={asked ?? ""}
-        onChange={(value) => setRevision(value === "" || value === newest ? "" : String(value))}
+        onChange={({ currentTarget: { valueAsNumber: number } }) => setRevision(number >= 1 && number < newest ? String(number) : "")}
       />
       <Text size="sm" c="dimmed">
         {asked === null ? t("export.ofNewest", { revision: newest === 0 ? "…" : format.number(newest) }) : t("export.ofPast", { revision: format.number(asked) })}
@@ -80,9 +80,9 @@ function GraphCard({ revision }: { revision: number | null }) {
   const [selected] = useSelection();
   const [language, setLanguage] = useState("graph.mmd");
   const [typed, setTyped] = useState<string>();
-  const [depth, setDepth] = useState<number | string>(3);
+  const [depth, setDepth] = useState("3");
   const focus = (typed ?? selected).trim();
-  const address = addressOfExport(language, { revision, focus, depth: focus === "" || depth === "" ? null : Number(depth) });
+  const address = addressOfExport(language, { revision, focus, depth: focus === "" || depth === "" ? null : Math.min(DEEPEST, Math.max(1, Math.trunc(Number(depth)))) });
   return (
     <ExportCard icon={IconBinaryTree} id="graph" file={{ name: language, address }}>
       <Stack gap={6}>
@@ -104,7 +104,15 @@ function GraphCard({ revision }: { revision: number | null }) {
             maxLength={64}
             onChange={(event) => setTyped(event.currentTarget.value)}
           />
-          <NumberInput size="xs" label={t("export.graph.depth")} min={1} max={DEEPEST} value={depth} onChange={setDepth} disabled={focus === ""} />
+          <TextInput
+            type="number"
+            label={t("export.graph.depth")}
+            min={1}
+            max={DEEPEST}
+            value={depth}
+            onChange={(event) => setDepth(event.currentTarget.value)}
+            disabled={focus === ""}
+          />
         </div>
       </Stack>
     </ExportCard>

@@ -1,5 +1,5 @@
 /** How a table as a whole is read: whether it is a plan, where it begins, what its order and its references mean. */
-import { Button, NumberInput, Popover, Select, Stack, Switch, TextInput } from "@mantine/core";
+import { Button, Popover, Select, Stack, Switch, TextInput } from "@mantine/core";
 import { IconAdjustments } from "@tabler/icons-react";
 import { useTranslation } from "~/locales/translation";
 import type { TableMap } from "./answer";
@@ -26,12 +26,13 @@ export function TableSettings({ table, change }: TableSettingsProps) {
             checked={table.plan}
             onChange={(event) => change({ plan: event.currentTarget.checked })}
           />
-          <NumberInput
+          <TextInput
+            type="number"
             size="xs"
             label={t("table.header")}
             min={1}
             value={table.header_rows.at(-1) ?? ""}
-            onChange={(row) => typeof row === "number" && row >= 1 && change({ header_rows: [row], first_row: row + 1, columns: [] })}
+            onChange={({ currentTarget: { valueAsNumber: row } }) => row >= 1 && change({ header_rows: [row], first_row: row + 1, columns: [] })}
           />
           <Select
             label={t("table.hierarchy")}
