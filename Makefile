@@ -64,6 +64,8 @@ bench: page
 	$(BIN)/python -m benchmarks.impact
 	$(BIN)/python -m benchmarks.api
 	$(BIN)/python -m benchmarks.workbook
+	@if test -n "$(PSPLIB)"; then $(BIN)/python -m benchmarks.rcpsp "$(PSPLIB)" --seconds 5; \
+		else echo "benchmarks.rcpsp is left out: set PSPLIB to a folder of .sm files"; fi
 	$(BIN)/python -m benchmarks.web
 
 screenshots: page

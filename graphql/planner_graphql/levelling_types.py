@@ -6,11 +6,13 @@ from typing import Any
 from planner.capacity.level_plan import budget_for, level_plan
 from planner.capacity.level_plan_result import LevelledWork, LevelProposal, ResourceLink
 from planner.capacity.levelling import Budget, Objective
+from planner.plan.changes import Operation
 from planner.plan.codec import encode
-from planner.plan.entities import KINDS, WORK_KINDS, Resource, Team
+from planner.plan.entities import KINDS, WORK_KINDS, ConstraintType, Resource, Team
 from planner.plan.snapshot import Plan
 from planner_graphql.definitions import Argument, Definitions, Field, Info, Resolve
 from planner_graphql.identity import global_id
+from planner_graphql.naming import field_name
 from planner_graphql.rows import Row, attribute_of, row_of
 from planner_graphql.services import request_of
 
@@ -52,7 +54,9 @@ def levelling_field() -> Field:
     arguments = (
         Argument("objective", "LevellingObjective!", "What counts.", "delay"),
         Argument("seed", "Int!", "Another seed searches along other ways.", 0),
-        Argument("seconds", "Float", f"How long to search, at most {MOST_SECONDS:g}; without it a fixed amount of work."),
+        Argument(
+            "seconds", "Float", f"How long to search, at most {MOST_SECONDS:g}; without it a fixed amount of work."
+        ),
         Argument("freezeBefore", "Date", "Work that starts before this day stays."),
         Argument("today", "Date", "No work starts before it; the status date, else today, if left out."),
     )
@@ -100,10 +104,10 @@ def _proposal_fields() -> list[Field]:
         Field("lateDaysBefore", "Float!", "Working days by which dated work is late as it is, in all.",
               attribute_of("late_days_before")),
         Field("lateDaysAfter", "Float!", "Working days by which it is late levelled.", attribute_of("late_days")),
-        Field("work", "[LevelledWork!]!", "Work that asks for capacity and may move, by proposed start.", _rows("work")),
+        Field("work", "[LevelledWork!]!", "Work that asks for capacity and may move.", _rows("work")),
         Field("moved", "[LevelledWork!]!", "The work that gets other dates.", _rows("moved")),
         Field("links", "[ResourceLink!]!", "What waits for what because both need the same people.", _rows("links")),
-        Field("operations", "JSON!", "The edits that give these dates, as applyChanges takes values.", _operations),
+        Field("operations", "JSON!", "The edits that give these dates, as applyChanges takes them.", _operations),
         Field("findings", "[Finding!]!", "What no capacity will ever meet.", _rows("findings")),
     ]  # fmt: skip
 
@@ -159,11 +163,15 @@ def _person(row: Row, info: Info) -> Row | None:
 def _operations(row: Row, info: Info) -> list[dict[str, object]]:
     proposal: LevelProposal = row.entity
     return [
-        {
-            "action": operation.action.value,
-            "kind": operation.kind,
-            "id": global_id(operation.kind, operation.id),
-            "values": encode(KINDS[operation.kind], operation.values),
-        }
+        {"updateInitiative": {"id": global_id(operation.kind, operation.id), "changes": _changes(operation)}}
         for operation in proposal.operations
     ]
+
+
+def _changes(operation: Operation) -> dict[str, object]:
+    """Return the new values of an initiative as its input type takes them."""
+    values = encode(KINDS[operation.kind], operation.values)
+    constraint = operation.values.get("constraint")
+    if isinstance(constraint, ConstraintType):
+        values = {**values, "constraint": constraint.name}
+    return {field_name(name): value for name, value in values.items()}

@@ -16,8 +16,8 @@ from planner_graphql.filters import define_filters
 from planner_graphql.finding_types import define_findings, findings_field
 from planner_graphql.history_types import define_history, history_field
 from planner_graphql.identity import parse_global_id
-from planner_graphql.naming import type_name
 from planner_graphql.levelling_types import define_levelling, levelling_field
+from planner_graphql.naming import type_name
 from planner_graphql.network_frame import network_field
 from planner_graphql.ordering import define_direction, define_orders
 from planner_graphql.reason_types import define_reasons, reason_fields
@@ -90,7 +90,8 @@ def read_fields() -> list[Field]:
         findings_field(),
         history_field(),
     )
-    return [*fields, *computed, *reason_fields(), remedies_field(), *capacity_fields(), selection_field(), ranking_field(), levelling_field()]
+    asked = (remedies_field(), *capacity_fields(), selection_field(), ranking_field(), levelling_field())
+    return [*fields, *computed, *reason_fields(), *asked]
 
 
 def plan_field() -> Field:

@@ -17,7 +17,14 @@ from planner.plan.findings import Finding, Severity
 F = TypeVar("F", bound=Callable[..., object])
 Cell = str | int | float | bool | date | datetime | None
 
-EXIT_CODES = {"INVALID": 1, "NOT_FOUND": 1, "UNREADABLE_QUARTER": 2, "ROADMAP_LENGTH": 2, "CAPACITY_RANGE": 2, "CONFLICT": 3}
+EXIT_CODES = {
+    "INVALID": 1,
+    "NOT_FOUND": 1,
+    "UNREADABLE_QUARTER": 2,
+    "ROADMAP_LENGTH": 2,
+    "CAPACITY_RANGE": 2,
+    "CONFLICT": 3,
+}
 """Exit code by the code of a refusal; what the surroundings are at fault for ends with 4."""
 
 SHOWN_OF_A_CODE = 20

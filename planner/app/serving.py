@@ -3,7 +3,7 @@
 import socket
 import subprocess
 import sys
-from threading import Thread
+from threading import Event, Thread
 
 import click
 import uvicorn
@@ -34,8 +34,7 @@ def run_server(store: Store, listener: socket.socket, *, author: str, developmen
     host, port = listener.getsockname()[:2]
     shown = f"[{host}]" if ":" in host else host
     click.echo(f"Planner serves http://{shown}:{port}/ - end it with Ctrl-C.")
-    quiet = subprocess.DEVNULL
-    compiler = subprocess.Popen([sys.executable, "-c", COMPILE], stdout=quiet, stderr=quiet)  # noqa: S603
+    compiler = Compiler()
     Thread(target=_warm_up, args=(compiler,), name="warm-up", daemon=True).start()
     app = create_app(store, clock=now, author=author, development=development)
     config = uvicorn.Config(
@@ -52,15 +51,45 @@ def run_server(store: Store, listener: socket.socket, *, author: str, developmen
         pass
     finally:
         listener.close()
-        compiler.terminate()
-        compiler.wait()
+        compiler.end()
     click.echo("Stopped.")
 
 
-def _warm_up(compiler: "subprocess.Popen[bytes]") -> None:
-    """Load the machine code once another process has compiled it, so that nobody waits for the compiler here."""
-    if compiler.wait() == 0:
+class Compiler:
+    """Compiles machine code in a process of its own, one package after the other."""
+
+    def __init__(self) -> None:
+        self._running = self._start("planner.schedule")
+        self._ended = Event()
+
+    def finished(self) -> bool:
+        """Wait for what is being compiled; say whether it succeeded and more may follow."""
+        return self._running.wait() == 0 and not self._ended.is_set()
+
+    def go_on(self, package: str) -> None:
+        """Compile another package, unless all was ended meanwhile."""
+        if not self._ended.is_set():
+            self._running = self._start(package)
+
+    def end(self) -> None:
+        """Stop compiling."""
+        self._ended.set()
+        self._running.terminate()
+        self._running.wait()
+
+    def _start(self, package: str) -> "subprocess.Popen[bytes]":
+        command = [sys.executable, "-c", COMPILE.format(package)]
+        return subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)  # noqa: S603
+
+
+def _warm_up(compiler: Compiler) -> None:
+    """Load the machine code once another process has compiled it, so that nobody waits for the compiler here.
+
+    Dates come first; levelling is compiled after that, and loaded when somebody levels.
+    """
+    if compiler.finished():
         warm_up()
+        compiler.go_on("planner.capacity.levelling")
 
 
 def bind(host: str, port: int) -> socket.socket:

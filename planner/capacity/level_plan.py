@@ -1,7 +1,7 @@
 """Levelling a plan: start dates that its teams and people can keep, as a proposal with a reason for each.
 
 The solver finds an order on whole days; each piece of work is then dated in that order by the schedule engine's own
-rules, and the wait that capacity asks for becomes its levelling delay. Nothing is changed: the proposal holds the edits.
+rules, and the wait for capacity becomes its levelling delay. Nothing is changed: the proposal holds the edits.
 
 Two pieces of work for a team of one; the second waits a week:
 
@@ -67,12 +67,12 @@ def level_plan(
     scores: Mapping[str, float] | None = None,
     stop: Callable[[], bool] = lambda: False,
 ) -> LevelProposal:
-    """Return dates that capacity allows, for all work that asks for it and has not begun; None of it starts before today.
+    """Return dates that capacity allows for all work that asks for it and has not begun; none starts before today.
 
     `objective` LATENESS makes dated work least late and then delays least; MAKESPAN ends the plan soonest. Work that
-    starts before `freeze_before` keeps its dates. `scores` by initiative decide between equals, higher first. Regulatory
-    must-dos come first, with what leads to them; levelling priority 1000 is never delayed. Deterministic for a seed and
-    a budget without seconds.
+    starts before `freeze_before` keeps its dates. `scores` by initiative decide between equals, higher first.
+    Regulatory must-dos come first, with what leads to them; levelling priority 1000 is never delayed. Deterministic for
+    a seed and a budget without seconds.
     """
     last_year: int | None = None
     while True:

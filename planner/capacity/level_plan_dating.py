@@ -18,7 +18,6 @@ from planner.capacity.level_plan_demand import BACK, TINY, Asks, DayLoads
 from planner.capacity.level_plan_ground import Ground
 from planner.capacity.level_plan_splitting import may_split, split
 from planner.capacity.working_days import Array
-from planner.plan.errors import PlannerError
 from planner.schedule import records as at_
 from planner.schedule.codes import OPEN
 from planner.schedule.forward import open_bound, place_early
@@ -30,10 +29,8 @@ Window = dict[int, tuple[int, Array]]
 """Rows with the first day and the person-days from there."""
 
 
-class CapacityEndsError(PlannerError):
+class CapacityEndsError(Exception):
     """Work runs past the last day for which capacity was worked out; the caller asks for more years."""
-
-    code = "CAPACITY_ENDS"
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,7 +169,7 @@ class Dating:
         if found is None:
             alone, window = self._first_fit(v, ready, ground.rows.free)[0], None
             if alone is not None and not self.last_chance:
-                raise CapacityEndsError("Capacity was worked out for too few years.")
+                raise CapacityEndsError
             place_early(ground.t, self.n, ground.k, v, ready)
             found = Placed(self.n[v + at_.EARLY_START], self.n[v + at_.EARLY_FINISH], ready, over=True)
         self._settle(v, found, window)

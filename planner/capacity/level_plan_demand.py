@@ -45,8 +45,8 @@ FRONT, FLAT, BACK = -1, 0, 1
 class Asks:
     """One demand or assignment: the rows it loads, the calendar it is measured on, and how much.
 
-    `amount` person-days in all, spread over the span; where it is 0, `fte` people at a time. `profile` is FRONT, FLAT or
-    BACK.
+    `amount` person-days in all, spread over the span; where it is 0, `fte` people at a time. `profile` is FRONT, FLAT
+    or BACK.
     """
 
     rows: tuple[int, ...]
@@ -181,7 +181,7 @@ class DayLoads:
         """Return the mean person-days that a demand asks per working day."""
         if not asks.amount:
             return asks.fte
-        zero, whole, _ = self._of(asks.calendar)
+        _, whole, _ = self._of(asks.calendar)
         span = (worked(self._t, asks.calendar, finish) - worked(self._t, asks.calendar, start)) / whole
         return asks.amount / span if span > 0 else asks.amount
 

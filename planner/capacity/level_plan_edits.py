@@ -12,7 +12,6 @@ from planner.plan.entities import Initiative
 from planner.plan.entities.work import ConstraintType, Interruption
 from planner.plan.snapshot import Plan
 from planner.plan.values import Duration, DurationUnit
-from planner.schedule import records as at_
 from planner.schedule.placement import start_at
 from planner.worktime.ticks import TICKS_PER_DAY, to_datetime
 
@@ -31,10 +30,10 @@ def edits(ground: Ground, dated: Dating) -> tuple[tuple[Operation, ...], Plan]:
             changed = True
             wanted[item.id] = replace(item, levelling_delay=delay, interruptions=rests or item.interruptions)
     for v, start in ground.pinned.items() if changed else ():
-        item = wanted.get(ground.id_of(v)) or ground.base.all(Initiative).get(ground.id_of(v))
-        if item is not None:
+        late = wanted.get(ground.id_of(v)) or ground.base.all(Initiative).get(ground.id_of(v))
+        if late is not None:
             at = to_datetime(start)
-            wanted[item.id] = replace(item, constraint=ConstraintType.SNET, constraint_date=at)
+            wanted[late.id] = replace(late, constraint=ConstraintType.SNET, constraint_date=at)
     operations = tuple(filter(None, (_operation(ground.plan, item) for item in wanted.values())))
     changes = [(Initiative.KIND.name, operation.id, wanted[operation.id]) for operation in operations]
     return operations, ground.plan.with_entities(changes, ground.plan.revision) if changes else ground.plan

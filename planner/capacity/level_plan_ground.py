@@ -39,7 +39,8 @@ class Ground:
 
     `base` is the plan without the delays that levelling takes off. `movable` may be delayed by capacity, of them
     `never` are not; `pinned` lay as late as possible and are held where they lie. `fixed` gives the span of other work
-    that asks for capacity, `without` the rows that are asked and never have anybody. `class_of` is by node, predecessors inheriting the first class of what waits for them.
+    that asks for capacity, `without` the rows that are asked and never have anybody. `class_of` is by node,
+    predecessors inheriting the first class of what waits for them.
     """
 
     plan: Plan

@@ -16,7 +16,7 @@ import numpy as np
 from planner.capacity.level_plan_demand import FLAT, Asks, DayLoads
 from planner.capacity.level_plan_ground import Ground
 from planner.capacity.level_plan_splitting import may_split
-from planner.capacity.levelling import NO_DUE, Capacity, Interruption, Problem
+from planner.capacity.levelling import NO_DUE, Capacity, Demand, Interruption, Link, LinkKind, Problem
 from planner.capacity.working_days import Array
 from planner.plan.entities import Obligation
 from planner.plan.snapshot import Plan, per_kinds
@@ -179,7 +179,7 @@ class _Columns:
         return max(bound, ground.today) if v in ground.movable and v not in ground.never else bound
 
 
-def _links(ground: Ground, slots: Slots, task_of: Mapping[int, int]) -> list[tuple[int, int, int, int]]:
+def _links(ground: Ground, slots: Slots, task_of: Mapping[int, int]) -> list[Link]:
     """Return the edges between open nodes; a summary starts with the part that starts it now."""
     n, e, found = ground.n, ground.e, []
     for v, i in task_of.items():
@@ -195,13 +195,13 @@ def _links(ground: Ground, slots: Slots, task_of: Mapping[int, int]) -> list[tup
                 instant = n[source + (at_.EARLY_FINISH if by_finish else at_.EARLY_START)]
                 later = lagged(ground.t, e[edge + at_.LAG_CALENDAR], instant, e[edge + at_.LAG])
                 lag = slots.finish(later) - slots.finish(instant)
-            found.append((task_of[source], i, lag, e[edge + at_.LINK_KIND]))
+            found.append(Link(task_of[source], i, lag, LinkKind(e[edge + at_.LINK_KIND])))
     return found
 
 
 def _demands(
     ground: Ground, free: Array, loads: DayLoads, slots: Slots, task_of: Mapping[int, int]
-) -> tuple[list[tuple[int, int, int]], tuple[int, ...], tuple[tuple[int, int, float, float], ...], list[Capacity]]:
+) -> tuple[list[Demand], tuple[int, ...], tuple[tuple[int, int, float, float], ...], list[Capacity]]:
     """Return demands, the row of each resource, what is never met (node, row, asked, most) and capacities."""
     resource: dict[int, int] = {}
     steps: dict[int, Array] = {}
@@ -219,12 +219,12 @@ def _demands(
             if units > most:
                 unmet.append((v, row, rate, most / UNITS))
             elif units:
-                demands.append((task_of[v], resource.setdefault(row, len(resource)), units))
+                demands.append(Demand(task_of[v], resource.setdefault(row, len(resource)), units))
     return demands, tuple(resource), tuple(unmet), [_capacity(steps[row]) for row in resource]
 
 
 def _units(ground: Ground, free: Array, slots: Slots, row: int) -> Array:
-    """Return the units of a row by slot: what is left of its people; the most of all where they do not work that day."""
+    """Return the units of a row by slot: what is left of its people; the most where they do not work."""
     days = ground.rows.days
     chosen = np.flatnonzero(np.diff(slots.of))
     calendar = ground.rows.calendar[row]
@@ -244,7 +244,7 @@ def _capacity(units: Array) -> Capacity:
 
 
 def _is_whole(ground: Ground) -> bool:
-    """Whether all work that moves takes whole days on one calendar, asks for the same every day, and starts with one."""
+    """Whether all work that moves takes whole days on one calendar and asks for the same on each."""
     n, days = ground.n, ground.rows.days
     calendars = {n[v + at_.WORK_CALENDAR] for v in ground.movable}
     asks: list[Asks] = [one for v in ground.movable for one in ground.asks[v]]

@@ -26,8 +26,8 @@ class ResourceLink:
 class LevelledWork:
     """One piece of work that asks for capacity: dates as the plan has them, without levelling, and as proposed.
 
-    ``delay_days`` are the working days of the plan between the start without levelling and the proposed one, ``shift_days``
-    those between the plan's present finish and the proposed one; ``waited`` says that capacity, not links, held it.
+    ``delay_days`` are the working days of the plan from the start without levelling to the proposed one, ``shift_days``
+    those from the plan's present finish to the proposed one; ``waited`` says that capacity, not links, held it.
     ``total_float_days`` counts links and resource links together. ``due`` is None where nothing is due.
     """
 

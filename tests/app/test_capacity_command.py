@@ -1,6 +1,6 @@
 """``planner capacity``: the heat table, one team with its arithmetic and items, JSON, and refusals."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import UTC, date, datetime
 from typing import Any
 
@@ -14,7 +14,7 @@ RANGE = ("--from", "2027-03-01", "--to", "2027-03-12")
 
 
 @pytest.fixture
-def overloaded(database: str) -> Iterator[None]:
+def overloaded(database: str) -> None:
     """Make a plan in which the only person of a team is asked for twice, and a team without people at all."""
     plain = {"focus_factor": 1.0, "reserve": 0.0, "leave_days": 0.0, "unplanned_absence": 0.0}
     dates = {"manual_start": datetime(2027, 3, 1, 8), "manual_finish": datetime(2027, 3, 5, 17), "owner": "Ada"}
@@ -28,7 +28,6 @@ def overloaded(database: str) -> Iterator[None]:
     )
     with Store.open(database) as store:
         store.commit(ChangeSet(operations, "ada"), at=datetime(2027, 3, 1, tzinfo=UTC))
-    yield
 
 
 @pytest.mark.usefixtures("overloaded")
@@ -78,8 +77,6 @@ def test_json(planner: Planner) -> None:
         (("--from", "soon"), 2, "does not match the format"),
     ],
 )
-def test_what_cannot_be_shown_is_refused(
-    planner: Planner, arguments: tuple[str, ...], code: int, words: str
-) -> None:
+def test_what_cannot_be_shown_is_refused(planner: Planner, arguments: tuple[str, ...], code: int, words: str) -> None:
     done = planner("capacity", *arguments)
     assert (done.code, words in done.err, done.out) == (code, True, "")

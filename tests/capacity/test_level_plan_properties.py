@@ -2,6 +2,8 @@
 
 from datetime import date, datetime, timedelta
 from decimal import Decimal
+from itertools import pairwise
+from typing import Any
 
 import numpy as np
 from hypothesis import HealthCheck, given, settings
@@ -65,7 +67,7 @@ def initiatives(draw: st.DrawFn, count: int) -> list[Initiative]:
             DurationUnit.DAY), calendar_id=draw(st.sampled_from([None, None, "c1"])),
         )  # fmt: skip
         at = START + timedelta(days=draw(st.integers(0, 30)), hours=8)
-        extra: dict[str, object] = {}
+        extra: dict[str, Any] = {}
         if kind == "snet":
             extra = {"constraint": ConstraintType.SNET, "constraint_date": at}
         elif kind == "late":
@@ -98,7 +100,7 @@ def links(draw: st.DrawFn, count: int) -> list[Dependency]:
                 successor_id=f"i{i}",
                 lag=lag,
                 type=draw(st.sampled_from([LinkType.FS, LinkType.FS, LinkType.SS, LinkType.FF, LinkType.SF])),
-            )  # fmt: skip
+            )
         )
     return found
 
@@ -112,7 +114,7 @@ def plans(draw: st.DrawFn) -> Plan:
         for team in draw(st.sets(st.integers(0, 1), max_size=2)):
             fte = draw(st.sampled_from([0.5, 1.0, 1.25]))
             days = float(item.duration.amount) if item.duration else 0.0
-            said = {"fte": fte} if draw(st.booleans()) else {"person_days": fte * days}
+            said: dict[str, Any] = {"fte": fte} if draw(st.booleans()) else {"person_days": fte * days}
             demands.append(
                 Demand(
                     id=f"d{i}-{team}",
@@ -121,7 +123,7 @@ def plans(draw: st.DrawFn) -> Plan:
                     skill="ML" if team and draw(st.booleans()) else "",
                     profile=draw(st.sampled_from(list(DemandProfile))),
                     **said,
-                )  # fmt: skip
+                )
             )
     off = CalendarException(first=date(2027, 3, 15), last=date(2027, 3, 19), name="Team days")
     return Plan.of(
@@ -185,4 +187,4 @@ def test_a_person_works_on_one_thing_at_a_time(rows: list[tuple[int, int]]) -> N
     proposal = level_plan(plan, today=START.date(), budget=FEW)
     for person in range(2):
         spans = sorted((r.start, r.finish) for r in proposal.work if rows[int(r.id[1:])][1] == person)
-        assert all(before[1] <= after[0] for before, after in zip(spans, spans[1:], strict=False))
+        assert all(before[1] <= after[0] for before, after in pairwise(spans))

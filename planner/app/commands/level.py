@@ -19,7 +19,9 @@ if TYPE_CHECKING:
 OBJECTIVES = {"delay": "LATENESS", "makespan": "MAKESPAN"}
 
 
-@click.command(epilog="Examples: planner level   planner level --objective makespan --seconds 5   planner level --apply")
+@click.command(
+    epilog="Examples: planner level   planner level --objective makespan --seconds 5   planner level --apply"
+)
 @click.option(
     "--objective",
     type=click.Choice(list(OBJECTIVES)),
@@ -37,7 +39,10 @@ OBJECTIVES = {"delay": "LATENESS", "makespan": "MAKESPAN"}
     "--freeze-before", "freeze", type=click.DateTime(["%Y-%m-%d"]), help="Work that starts before this day stays."
 )
 @click.option(
-    "--today", "day", type=click.DateTime(["%Y-%m-%d"]), help="No work starts before it. Default: the status date, else today."
+    "--today",
+    "day",
+    type=click.DateTime(["%Y-%m-%d"]),
+    help="No work starts before it. Default: the status date, else today.",
 )
 @click.option("--apply", "apply_", is_flag=True, help="Save the proposal as one revision.")
 @author_option
@@ -111,7 +116,10 @@ def _summary(found: LevelProposal) -> list[str]:
     if found.finish != found.finish_before:
         finish += f", before levelling {found.finish_before:%a %d %b %Y}"
     late = f"dated work is {found.late_days:.4g} working days late in all, before {found.late_days_before:.4g}"
-    return [f"{finish}; {late}.", f"{len(found.moved)} of {len(found.work)} pieces of work move: {found.label.value}{gap}."]
+    return [
+        f"{finish}; {late}.",
+        f"{len(found.moved)} of {len(found.work)} pieces of work move: {found.label.value}{gap}.",
+    ]
 
 
 def _json(found: LevelProposal, revision: int | None) -> dict[str, object]:

@@ -49,6 +49,17 @@ export interface Tongues extends Tongue {
   readonly targets: (types: readonly string[]) => readonly Target[];
 }
 
+/** Returns the function with its answers kept: it is asked for each cell of ten thousand rows. */
+function remembered(say: (column: string, name: string) => string): (column: string, name: string) => string {
+  const known = new Map<string, string>();
+  return (column, name) => {
+    const place = `${column}.${name}`;
+    const said = known.get(place) ?? say(column, name);
+    known.set(place, said);
+    return said;
+  };
+}
+
 /** Returns the tongue of the language shown; it knows what the sheet's columns refer to, drafted things too. */
 export function useTongue(sheet: Sheet): Tongues {
   const { t, i18n } = useTranslation("panel");
@@ -56,18 +67,14 @@ export function useTongue(sheet: Sheet): Tongues {
   const { frame } = sheet;
   const types = useMemo(() => [...new Set(frame.columns.flatMap((column) => (column.editable ? (column.refersTo ?? []) : [])))], [frame]);
   const targets = useTargets(types);
-  const choice = useMemo(() => {
-    const known = new Map<string, string>(); // asked for each cell of ten thousand rows: looked up once
-    return (column: string, name: string) => {
-      const place = `${column}.${name}`;
-      const said = known.get(place);
-      if (said !== undefined) return said;
-      const key = [`panel:choices.${plainName(column)}.${name}`, `panel:choices.${name}`].find((one) => i18n.exists(one));
-      const text = key === undefined ? inWords(name) : t(key);
-      known.set(place, text);
-      return text;
-    };
-  }, [t, i18n]);
+  const choice = useMemo(
+    () =>
+      remembered((column, name) => {
+        const key = [`panel:choices.${plainName(column)}.${name}`, `panel:choices.${name}`].find((one) => i18n.exists(one));
+        return key === undefined ? inWords(name) : t(key);
+      }),
+    [t, i18n],
+  );
   return useMemo(() => {
     const made = createdIn(overlay);
     const ids = new Map<string, Map<string, string>>();
