@@ -46,7 +46,9 @@ from planner_exports.ms_project_parts import (
 )
 from planner_exports.ms_project_tasks import TaskSheet
 
-RECORDED_KINDS = ("project", "market", "team", "demand", "launch_market", "obligation")
+_WRITTEN = ("calendar", "portfolio", "resource", "initiative", "launch", "dependency", "assignment")
+_UNKNOWN = {"skills": (), "engaged_from": None, "engaged_until": None}
+RECORDED_KINDS = tuple(kind for kind in KINDS if kind not in _WRITTEN)
 """Kinds that the format knows nothing of; they travel in the record."""
 
 _TYPES = {ResourceType.MATERIAL: 0, ResourceType.PERSON: 1, ResourceType.COST: 2}
@@ -154,7 +156,7 @@ class _People:
         put_some(element, Initials=name[:1] or None, Code=code, Group=plain_text(team.code) if team else None)
         put_some(element, MaxUnits=f"{share(resource.max_units):f}", CalendarUID=self._calendar_uids.get(resource.id))
         put_some(element, IsCostResource=True if resource.type is ResourceType.COST else None)
-        read: dict[str, object] = {"name": name, "code": code, "external_ids": ()}
+        read: dict[str, object] = {"name": name, "code": code, "external_ids": (), **_UNKNOWN}
         if resource.id not in self._calendar_uids:
             read["calendar_id"] = None
         said = inexact(Resource.KIND, resource, read)

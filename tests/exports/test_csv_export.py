@@ -34,7 +34,7 @@ def test_columns_are_public_names_then_computed_ones() -> None:
         "binding",
         "driven_by",
     ]
-    assert csv_table(Plan({}), "demand") == "id,initiative,team,skill,fte,person_days,profile\r\n"
+    assert csv_table(Plan({}), "demand") == "id,initiative,team,skill,fte,person_days,profile,sensitive\r\n"
 
 
 def test_initiatives_with_references_as_codes_and_short_durations(plan: Plan) -> None:

@@ -115,9 +115,7 @@ def upgrade() -> None:
         batch_op.add_column(sa.Column("levelling_delay", sa.Text(), nullable=True))
         batch_op.add_column(sa.Column("levelling_priority", sa.BigInteger(), nullable=False, server_default="500"))
         batch_op.add_column(sa.Column("effort_rule", sa.Text(), nullable=False, server_default="fixed_units"))
-        batch_op.add_column(
-            sa.Column("ignores_resource_calendars", sa.Boolean(), nullable=False, server_default="0")
-        )
+        batch_op.add_column(sa.Column("ignores_resource_calendars", sa.Boolean(), nullable=False, server_default="0"))
 
     with op.batch_alter_table("portfolio", schema=None) as batch_op:
         batch_op.add_column(sa.Column("reschedule_unfinished", sa.Boolean(), nullable=False, server_default="0"))
