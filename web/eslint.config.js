@@ -3,7 +3,7 @@ import { defineConfig, globalIgnores } from "eslint/config";
 import tseslint from "typescript-eslint";
 
 export default defineConfig(
-  globalIgnores(["node_modules", "src/api/schema.d.ts", "*.js", "*.cjs"]),
+  globalIgnores(["node_modules", "src/api/schema.d.ts", "*.js", "*.cjs", "*.mjs"]),
   tseslint.configs.strictTypeChecked,
   hooks.configs.flat["recommended-latest"],
   {
