@@ -24,3 +24,8 @@ def corpus() -> Path:
     if not folder.is_dir():
         pytest.skip(f"no corpus at {folder}; set PLANNER_CORPUS to run the tests on real files")
     return folder
+
+
+def pytest_make_parametrize_id(config: pytest.Config, val: object, argname: str) -> str | None:
+    """Name bytes by their argument: packed ones hold the time, so that workers would not agree on the names."""
+    return argname if isinstance(val, bytes) else None
