@@ -47,5 +47,5 @@ export default defineConfig({
     host: "127.0.0.1",
     proxy: { "/graphql": proxied, "/imports": proxied, "/exports": proxied, "/healthz": proxied, "/readyz": proxied },
   },
-  test: { include: ["src/**/*.test.ts"] },
+  test: { include: ["src/**/*.test.ts"], setupFiles: process.env["CI"] ? ["src/fixed-draws.ts"] : [] },
 });

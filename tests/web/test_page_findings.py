@@ -52,7 +52,7 @@ def test_a_group_closes_and_keys_go_from_row_to_row(opened: Opened) -> None:
 
 def test_an_old_revision_has_its_own_findings(opened: Opened) -> None:
     page = opened("/findings?revision=1")
-    expect(page.get_by_text("Nothing to mend").or_(page.get_by_text(re.compile(r"\d+ of \d+")))).to_be_visible()
+    expect(page.get_by_text("Nothing to mend").or_(page.get_by_text(re.compile(r"^\d+ of \d+$")))).to_be_visible()
     expect(page.get_by_text("19 of 19")).to_have_count(0)
 
 
