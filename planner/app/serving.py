@@ -33,9 +33,6 @@ def run_server(store: Store, listener: socket.socket, *, author: str, developmen
     """Serve on a bound socket until interrupted, and close it."""
     host, port = listener.getsockname()[:2]
     shown = f"[{host}]" if ":" in host else host
-    click.echo(f"Planner serves http://{shown}:{port}/ - end it with Ctrl-C.")
-    compiler = Compiler()
-    Thread(target=_warm_up, args=(compiler,), name="warm-up", daemon=True).start()
     app = create_app(store, clock=now, author=author, development=development)
     config = uvicorn.Config(
         app,
@@ -45,7 +42,10 @@ def run_server(store: Store, listener: socket.socket, *, author: str, developmen
         timeout_graceful_shutdown=5,
         ws_max_size=LARGEST_MESSAGE,
     )
+    compiler = Compiler()
     try:
+        Thread(target=_warm_up, args=(compiler,), name="warm-up", daemon=True).start()
+        click.echo(f"Planner serves http://{shown}:{port}/ - end it with Ctrl-C.")
         uvicorn.Server(config).run(sockets=[listener])
     except KeyboardInterrupt:
         pass
