@@ -49,6 +49,12 @@ class Launch(Entity):
     ] = None
     not_before: Annotated[datetime | None, About("Day before which it must not go live.")] = None
     launched_on: Annotated[datetime | None, About("Day on which it went live.", edge=Edge.FINISH)] = None
+    gate_set: Annotated[str, About("Set of gates that it must pass.", max_length=200)] = ""
+    policy_version_ids: Annotated[
+        tuple[str, ...], About("Versions of the policies that go live.", refers_to=("artefact_version",))
+    ] = ()
+    rollback_plan: Annotated[str, About("How it is taken back, and when that is decided.", max_length=10_000)] = ""
+    rollback_owner: Annotated[str, About("Person who takes it back.", max_length=200)] = ""
     external_ids: Annotated[tuple[ExternalId, ...], About("Identities in other systems.")] = ()
 
 
@@ -62,3 +68,6 @@ class LaunchMarket(Entity):
     target_date: Annotated[datetime | None, About("Day for this market; empty: the launch's.", edge=Edge.FINISH)] = None
     wave: Annotated[int, About("Wave in which the market goes live.", ge=1, le=100)] = 1
     owner: Annotated[str, About("Person who answers for this market.", max_length=200)] = ""
+    launched_on: Annotated[
+        datetime | None, About("Day on which it went live here; empty: the launch's.", edge=Edge.FINISH)
+    ] = None

@@ -7,10 +7,18 @@ from typing import Annotated
 
 from planner.plan.declare import About, OnDelete, kind
 from planner.plan.entities.base import Entity
+from planner.plan.entities.work import Distribution
 from planner.plan.values import Edge
 
 PORTFOLIO_ID = "portfolio"
 """The id of the only portfolio entity of a plan."""
+
+
+class ThreePoint(StrEnum):
+    """What optimistic and pessimistic durations mean."""
+
+    EXTREMES = "extremes"
+    DECILES = "deciles"
 
 
 @kind("portfolio", plural="portfolios", singleton=True)
@@ -49,6 +57,12 @@ class Portfolio(Entity):
         float,
         About("Work with at most this total float is near-critical.", unit="working days", ge=-1000, le=1000),
     ] = 5.0
+    distribution: Annotated[Distribution, About("How durations are spread between their three points.")] = (
+        Distribution.PERT
+    )
+    three_point: Annotated[
+        ThreePoint, About("Whether optimistic and pessimistic are the extremes or the 10th and 90th of a hundred.")
+    ] = ThreePoint.EXTREMES
 
 
 class FloatBasis(StrEnum):

@@ -131,6 +131,22 @@ class EffortRule(StrEnum):
     FIXED_WORK = "fixed_work"
 
 
+class ActivityType(StrEnum):
+    """Where the dates of an item come from: its own duration, what it is linked to, or the branch it sums up."""
+
+    TASK = "task"
+    LEVEL_OF_EFFORT = "level_of_effort"
+    WBS_SUMMARY = "wbs_summary"
+
+
+class Distribution(StrEnum):
+    """How a duration is spread between its three points."""
+
+    PERT = "pert"
+    TRIANGULAR = "triangular"
+    LOGNORMAL = "lognormal"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Interruption:
     """A time in which begun work rests."""
@@ -175,15 +191,16 @@ class Initiative(Entity):
             inherited=True,
         ),
     ] = None
-    optimistic: Annotated[
-        Duration | None, About("Duration if all goes well (about one chance in ten).", unit="working time")
-    ] = None
+    optimistic: Annotated[Duration | None, About("Duration if all goes well.", unit="working time")] = None
     duration: Annotated[
         Duration | None, About("Most likely duration, the one that is scheduled.", unit="working time")
     ] = None
     pessimistic: Annotated[
         Duration | None,
-        About("Duration if much goes wrong (about nine chances in ten).", unit="working time"),
+        About("Duration if much goes wrong.", unit="working time"),
+    ] = None
+    distribution: Annotated[
+        Distribution | None, About("How the duration is spread between its points; empty: as in the portfolio.")
     ] = None
     percent_complete: Annotated[float, About("Share of the duration that is done.", unit="%", ge=0, le=100)] = 0.0
     actual_start: Annotated[datetime | None, About("When it really started.")] = None
@@ -212,6 +229,7 @@ class Initiative(Entity):
         Duration | None, About("Delay that levelling has put before it.", unit="elapsed or working time")
     ] = None
     levelling_priority: Annotated[int, About("Priority when levelling; 1000 is never delayed.", ge=0, le=1000)] = 500
+    activity_type: Annotated[ActivityType, About("Where its dates come from.")] = ActivityType.TASK
     effort_rule: Annotated[EffortRule, About("What stays fixed when work, people and duration disagree.")] = (
         EffortRule.FIXED_UNITS
     )
