@@ -82,7 +82,7 @@ def test_a_reference_may_stand_before_what_it_refers_to(plan: Plan) -> None:
 @pytest.mark.parametrize(
     ("operation", "code", "message"),
     [
-        (create("gate", "g"), "unknown-kind", "There is no kind 'gate'."),
+        (create("unicorn", "g"), "unknown-kind", "There is no kind 'unicorn'."),
         (work("a"), "already-exists", "Initiative a exists already."),
         (update("zz", name="x"), "not-found", "There is no initiative zz."),
         (delete("team", "zz"), "not-found", "There is no team zz."),
