@@ -6,6 +6,7 @@ from datetime import date, datetime
 import pytest
 
 from planner.plan.entities import (
+    ActivityType,
     Calendar,
     CalendarException,
     ConstraintType,
@@ -470,6 +471,11 @@ CASES = {
             ("a", "b", "c"),
         ),
         (item("c"), item("a"), item("b"), link("x", "c", "a"), link("y", "a", "b"), link("z", "c", "b")),
+    ),
+    "dependencies loop, but not through what takes its dates from them": Case(
+        (item("a"), item("b"), link("x", "a", "b"), link("y", "b", "a")),
+        error("dependency-cycle", "A waits for itself: A → B → A.", A, "Remove one of these 2 links.", ("a", "b")),
+        (item("a"), item("b", activity_type=ActivityType.LEVEL_OF_EFFORT), link("x", "a", "b"), link("y", "b", "a")),
     ),
     "dependencies loop through a summary": Case(
         (item("p"), item("a", parent_id="p"), item("b"), link("x", "p", "b"), link("y", "b", "a")),

@@ -64,7 +64,7 @@ OF_PLAN: tuple[tuple[Mapping[str, Collection[str]], PlanRule], ...] = (
     ({"initiative": ("name", "parent_id"), "launch": ("name",)}, duplicate_names),
     (_HIERARCHY, hierarchy_cycles),
     (_HIERARCHY | _LINKS, summary_links),
-    (_HIERARCHY | _LINKS, dependency_cycles),
+    ({"initiative": ("parent_id", "activity_type")} | _LINKS, dependency_cycles),
 )
 """Plan rules, each with the fields on which it depends, by kind."""
 

@@ -8,7 +8,7 @@ touched can be new: a walk forward from there tells whether there is any.
 from collections import deque
 from collections.abc import Hashable, Iterable, Mapping
 
-from planner.plan.entities import Dependency, Initiative
+from planner.plan.entities import ActivityType, Dependency, Initiative
 from planner.plan.findings import Finding
 from planner.plan.rules.place import at, error, name_of
 from planner.plan.rules.touched import Touched
@@ -102,7 +102,7 @@ def _followers(plan: Plan, node: Hashable) -> list[Hashable]:
     parent = getattr(works.get(id_), "parent_id", None)
     if parent in works:
         waiting.append(("finish", parent))
-    for link in plan.successors(id_):
+    for link in () if _takes_dates(plan, id_) else plan.successors(id_):
         after = link.successor_id
         if after == id_ or after not in works:
             continue  # other rules report these
@@ -110,6 +110,12 @@ def _followers(plan: Plan, node: Hashable) -> list[Hashable]:
             continue
         waiting.append(("start", after) if after in summaries else after)
     return waiting
+
+
+def _takes_dates(plan: Plan, id_: str) -> bool:
+    """Return whether work takes its dates from what it is linked to, so that its links bind nobody else."""
+    item = plan.all(Initiative).get(id_)
+    return item is not None and item.activity_type is not ActivityType.TASK and id_ not in _summaries(plan)
 
 
 @per_kinds(Initiative)
