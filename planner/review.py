@@ -19,10 +19,13 @@ def review(plan: Plan) -> tuple[Finding, ...]:
     found = check(plan)
     if not has_errors(found):
         from planner.capacity import capacity_findings
+        from planner.readiness.checks import readiness_findings
+        from planner.readiness.localisation_findings import localisation_findings
         from planner.roadmap import review_findings
         from planner.roadmap.scoring import score_findings
         from planner.schedule import schedule_findings
 
         found.extend((*schedule_findings(plan), *capacity_findings(plan)))
-        found.extend((*review_findings(plan), *score_findings(plan)))
+        found.extend(readiness_findings(plan))
+        found.extend((*review_findings(plan), *score_findings(plan), *localisation_findings(plan)))
     return tuple(dict.fromkeys(found))

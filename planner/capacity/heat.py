@@ -152,16 +152,19 @@ def items(plan: Plan, team_id: str, skill: str, first: date, last: date, sensiti
     stuck = (found.end <= found.begin)[chosen] & (found.first[chosen] >= within.start)
     amount = np.where(stuck & (found.first[chosen] < within.stop), found.amount[chosen], amount)
     total = float(amount.sum()) or 1.0
-    order = sorted(np.flatnonzero(amount > TINY).tolist(), key=lambda i: (-amount[i], found.ids[chosen[i]]))
+    asked_in_all: dict[str, tuple[float, int]] = {}
+    for i in np.flatnonzero(amount > TINY).tolist():
+        demand = found.ids[chosen[i]]
+        asked_in_all[demand] = (asked_in_all.get(demand, (0.0, i))[0] + float(amount[i]), i)
     return tuple(
         Item(
             found.initiatives[chosen[i]],
-            found.ids[chosen[i]],
+            demand,
             cells.cells[int(found.cell[chosen[i]])].skill,
-            float(amount[i]),
-            float(amount[i]) / total,
+            person_days,
+            person_days / total,
         )
-        for i in order
+        for demand, (person_days, i) in sorted(asked_in_all.items(), key=lambda pair: (-pair[1][0], pair[0]))
     )
 
 

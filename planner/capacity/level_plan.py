@@ -70,7 +70,8 @@ def level_plan(
     """Return dates that capacity allows for all work that asks for it and has not begun; none starts before today.
 
     `objective` LATENESS makes dated work least late and then delays least; MAKESPAN ends the plan soonest. Work that
-    starts before `freeze_before` keeps its dates. `scores` by initiative decide between equals, higher first.
+    starts before `freeze_before` keeps its dates. `scores` by initiative, from 0 to 1,000, say what goes first among
+    equals: a day of delay of the highest score counts twice as much as that of unscored work.
     Regulatory must-dos come first, with what leads to them; levelling priority 1000 is never delayed. Deterministic for
     a seed and a budget without seconds.
     """

@@ -14,6 +14,7 @@ from datetime import timedelta
 import numpy as np
 
 from planner.capacity.cells import ANY, cells_of
+from planner.capacity.resting import Rests, pieces, rests_of
 from planner.capacity.supply import supply
 from planner.capacity.working_days import Array, WorkingDays
 from planner.plan.entities import (
@@ -46,7 +47,7 @@ class Asks:
     """One demand or assignment: the rows it loads, the calendar it is measured on, and how much.
 
     `amount` person-days in all, spread over the span; where it is 0, `fte` people at a time. `profile` is FRONT, FLAT
-    or BACK.
+    or BACK. During `rests` nothing is asked.
     """
 
     rows: tuple[int, ...]
@@ -54,6 +55,7 @@ class Asks:
     fte: float
     amount: float
     profile: int
+    rests: Rests = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +136,7 @@ def asks_by_initiative(plan: Plan, rows: CapacityRows) -> dict[str, list[Asks]]:
     at = {pair: row for row, pair in enumerate(zip(rows.teams, rows.skills, strict=True)) if pair[0]}
     both: dict[int, tuple[int, ...]] = {}
     profiles = {DemandProfile.FRONT: FRONT, DemandProfile.FLAT: FLAT, DemandProfile.BACK: BACK}
+    resting = rests_of(plan)
     for demand in plan.all(Demand).values():
         row = at.get((demand.team_id, demand.skill))
         fte, amount = demand.fte or 0.0, demand.person_days or 0.0
@@ -143,7 +146,9 @@ def asks_by_initiative(plan: Plan, rows: CapacityRows) -> dict[str, list[Asks]]:
             whole = at[demand.team_id, ANY]
             same = row == whole or np.array_equal(rows.free[row], rows.free[whole])
             both[row] = (whole,) if same else (row, whole)
-        found[demand.initiative_id].append(Asks(both[row], rows.calendar[row], fte, amount, profiles[demand.profile]))
+        rests = resting.get(demand.initiative_id, ())
+        asks = Asks(both[row], rows.calendar[row], fte, amount, profiles[demand.profile], rests)
+        found[demand.initiative_id].append(asks)
     place = {id_: row for row, id_ in enumerate(rows.people) if id_}
     items, units = plan.all(Initiative), plan.units
     for assignment in plan.all(Assignment).values():
@@ -154,7 +159,8 @@ def asks_by_initiative(plan: Plan, rows: CapacityRows) -> dict[str, list[Asks]]:
         calendar = rows.calendar[row]
         amount = work_ticks(assignment, duration_ticks(said, units), units) / rows.days.day_ticks(calendar)
         if amount > 0:
-            found[assignment.initiative_id].append(Asks((row,), calendar, 0.0, amount, FLAT))
+            rests = resting.get(assignment.initiative_id, ())
+            found[assignment.initiative_id].append(Asks((row,), calendar, 0.0, amount, FLAT, rests))
     return found
 
 
@@ -181,9 +187,15 @@ class DayLoads:
         """Return the mean person-days that a demand asks per working day."""
         if not asks.amount:
             return asks.fte
-        _, whole, _ = self._of(asks.calendar)
-        span = (worked(self._t, asks.calendar, finish) - worked(self._t, asks.calendar, start)) / whole
+        span = sum(end - begin for begin, end in self._stretches(asks, start, finish))
         return asks.amount / span if span > 0 else asks.amount
+
+    def _stretches(self, asks: Asks, start: int, finish: int) -> list[tuple[float, float]]:
+        """Return the working time in which a demand asks, as coordinates in days: without its rests."""
+        zero, whole, _ = self._of(asks.calendar)
+        within = pieces(start, finish, asks.rests) if asks.rests else [(start, finish)]
+        at = {tick: (worked(self._t, asks.calendar, tick) - zero) / whole for piece in within for tick in piece}
+        return [(at[begin], at[end]) for begin, end in within]
 
     def coordinate(self, calendar: int) -> Array:
         """Return the working days of a calendar before each midnight, (days + 1,)."""
@@ -203,20 +215,20 @@ class DayLoads:
 
         Days outside the years that the rows cover are left out.
         """
-        zero, whole, coordinate = self._of(asks.calendar)
-        begin = (worked(self._t, asks.calendar, start) - zero) / whole
-        end = (worked(self._t, asks.calendar, finish) - zero) / whole
+        coordinate = self.coordinate(asks.calendar)
+        stretches = self._stretches(asks, start, finish)
         first = start // TICKS_PER_DAY - self._origin
         last = max(start, finish - 1) // TICKS_PER_DAY - self._origin
         from_, to = min(max(first, 0), self._days.size), min(max(last + 1, 0), self._days.size)
-        span = end - begin
+        span = sum(end - begin for begin, end in stretches)
         amount = asks.amount or asks.fte * span
         if span <= 0:
             return (from_, np.array([amount])) if from_ == first < self._days.size else (from_, np.zeros(0))
-        edges = np.clip(coordinate[from_ : to + 1], begin, end)
+        edges = coordinate[from_ : to + 1]
+        done = sum(np.clip(edges, begin, end) - begin for begin, end in stretches)
         mean = amount / span
         if asks.profile == FLAT:
-            return from_, mean * np.diff(edges)
+            return from_, mean * np.diff(done)
         slope = 2 * mean / span * asks.profile
-        level = (2 * mean if asks.profile == FRONT else 0.0) - slope * begin
-        return from_, level * np.diff(edges) + slope / 2 * np.diff(edges * edges)
+        high = 2 * mean if asks.profile == FRONT else 0.0
+        return from_, high * np.diff(done) + slope / 2 * np.diff(done * done)

@@ -34,6 +34,8 @@ UNITS = 1000
 DUE_WEIGHT, DELAY_WEIGHT = 20, 1
 """What a day costs that work is late by, and one that it is merely delayed by."""
 MIDDLE_PRIORITY = 500
+HIGHEST_SCORE = 1000.0
+"""Score with which a day of delay counts twice as much as without any."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,8 +153,10 @@ class _Columns:
                 self.due[i], self.weight[i] = slots.finish(ground.n[v + at_.EARLY_FINISH]), DELAY_WEIGHT
             if movable:
                 item = ground.item(v)
-                self.weight[i] *= max(1, item.levelling_priority * 10 // MIDDLE_PRIORITY)
-                self.score[i] = item.levelling_priority * 1_000_000 + round(1000 * scores.get(item.id, 0.0))
+                score = min(max(scores.get(item.id, 0.0), 0.0), HIGHEST_SCORE)
+                share = 1.0 + score / HIGHEST_SCORE
+                self.weight[i] *= max(1, int(item.levelling_priority * 10 * share / MIDDLE_PRIORITY))
+                self.score[i] = item.levelling_priority * 1_000_000 + round(900 * score)
                 if may_split(ground, v):
                     self.interruption[i] = int(Interruption.ANYWHERE)
 

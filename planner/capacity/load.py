@@ -14,7 +14,8 @@ and fall evenly to nothing, back-loaded ones the other way round. Ten days front
 [1.9, 1.7, 1.5, 1.3, 1.1, 0.0, 0.0, 0.9, 0.7, 0.5, 0.3, 0.1]
 
 Everything is done on whole columns: each demand adds its rate to a difference array over (cell, day), which a
-running sum turns into the load of every day; hours of the first and last day that lie outside are taken off.
+running sum turns into the load of every day; hours of the first and last day that lie outside are taken off. Work that
+is interrupted asks for nobody while it rests: its demands are there once for each piece.
 """
 
 from __future__ import annotations
@@ -24,6 +25,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from planner.capacity.cells import cells_of
+from planner.capacity.resting import broken_up, rests_of
 from planner.capacity.working_days import Array, WorkingDays, worked, working_days
 from planner.plan.entities import CapacityReturn, Demand, DemandProfile, Resource, StaffingChange, Team
 from planner.plan.snapshot import Plan, per_kinds, per_plan
@@ -65,7 +67,7 @@ def _said(plan: Plan) -> _Said:
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """The demands of scheduled work as columns.
+    """The demands of scheduled work as columns; those of interrupted work in pieces that follow each other.
 
     ``cell`` is the row of each in the cells; ``begin`` and ``end`` are work coordinates of its initiative's dates on
     the team's calendar, in working days from the first day; ``first`` and ``last`` the days of its dates, from there;
@@ -102,24 +104,23 @@ def asked(plan: Plan, first_year: int, last_year: int) -> Asked:
     of = np.array([position.get(id_, -1) for id_ in said.initiatives], np.int64)
     start, finish = np.append(done.solution.start, NONE)[of], np.append(done.solution.finish, NONE)[of]
     dated = np.flatnonzero((start > 0) & (finish < FAR) & (finish >= start))
-    start, finish, cell = start[dated], finish[dated], said.cell[dated]
+    of, start, finish = np.arange(len(dated)), start[dated], finish[dated]
+    rests = rests_of(plan)
+    if rests:
+        of, start, finish = broken_up([said.initiatives[i] for i in dated.tolist()], rests, start, finish)
+    chosen = dated[of]
+    cell = said.cell[chosen]
     calendars = calendar_of_cells(plan, days)
     calendar = calendars[cell]
     whole = np.array([days.day_ticks(position) for position in range(len(days.calendars.values))], float)[calendar]
     zero = worked(days.tables, calendar, np.full(len(cell), days.midnights[0]))
     begin = (worked(days.tables, calendar, start) - zero) / whole
     end = (worked(days.tables, calendar, finish) - zero) / whole
-    span = end - begin
-    amount = np.where(said.person_days[dated] > 0, said.person_days[dated], said.fte[dated] * span)
-    mean = np.divide(amount, span, out=np.zeros_like(amount), where=span > 0)
-    steep = np.divide(2 * mean, span, out=np.zeros_like(amount), where=span > 0)
-    front, back = said.front[dated], said.back[dated]
-    slope = np.where(front, -steep, np.where(back, steep, 0.0))
-    level = np.where(front, 2 * mean, np.where(back, 0.0, mean)) - slope * begin
+    amount, level, slope = _rates(said, chosen, of, begin, end)
     origin = days.first.toordinal()
     return Asked(
-        tuple(said.ids[i] for i in dated.tolist()),
-        tuple(said.initiatives[i] for i in dated.tolist()),
+        tuple(said.ids[i] for i in chosen.tolist()),
+        tuple(said.initiatives[i] for i in chosen.tolist()),
         cell,
         begin,
         end,
@@ -128,8 +129,33 @@ def asked(plan: Plan, first_year: int, last_year: int) -> Asked:
         amount,
         level,
         slope,
-        said.sensitive[dated],
+        said.sensitive[chosen],
     )
+
+
+def _rates(said: _Said, chosen: Array, of: Array, begin: Array, end: Array) -> tuple[Array, Array, Array]:
+    """Return amount, level and slope of pieces: demand ``chosen``, piece of stretch ``of``, in order of time.
+
+    A demand spreads over its pieces as if nothing lay between them; one without working time keeps all on the first.
+    """
+    length = end - begin
+    first = np.flatnonzero(np.diff(of, prepend=-1))
+    counts = np.diff(np.append(first, len(of)))
+    span = np.repeat(np.add.reduceat(length, first), counts) if len(of) else length
+    gone = np.cumsum(length) - length
+    done = gone - np.repeat(gone[first], counts)
+    total = np.where(said.person_days[chosen] > 0, said.person_days[chosen], said.fte[chosen] * span)
+    mean = np.divide(total, span, out=np.zeros_like(total), where=span > 0)
+    steep = np.divide(2 * mean, span, out=np.zeros_like(total), where=span > 0)
+    front, back = said.front[chosen], said.back[chosen]
+    slope = np.where(front, -steep, np.where(back, steep, 0.0))
+    high = np.where(front, 2 * mean, np.where(back, 0.0, mean))
+    parts = high * length + slope / 2 * ((done + length) ** 2 - done**2)
+    opens = np.zeros(len(of), bool)
+    opens[first] = True
+    alone = np.repeat(counts == 1, counts)
+    amount = np.where(alone, total, np.where(span > 0, parts, np.where(opens, total, 0.0)))
+    return amount, high - slope * (begin - done), slope
 
 
 @per_plan

@@ -13,6 +13,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 
 from planner.plan.errors import PlannerError
+from planner.worktime.fiscal import FiscalQuarter
 
 MOST_PERIODS = 4000
 """Columns that anybody asks for at once: eleven years of days."""
@@ -90,13 +91,8 @@ def period_of(length: PeriodLength, day: date, start_month: int) -> Period:
 
 
 def _quarter(day: date, start_month: int) -> Period:
-    """Return the fiscal quarter of a day; a fiscal year is named by the calendar year in which it ends."""
-    gone = (day.month - start_month) % 12
-    months = day.year * 12 + day.month - 1 - gone % 3
-    begun = day.year if day.month >= start_month else day.year - 1
-    year, number = begun + (start_month > 1), gone // 3 + 1
-    label = f"{year}Q{number}" if start_month == 1 else f"FY{year % 100:02d} Q{number}"
-    return Period(date(months // 12, months % 12 + 1, 1), _before(months // 12, months % 12 + 4), label)
+    quarter = FiscalQuarter.containing(day, start_month)
+    return Period(quarter.first, quarter.last, quarter.label)
 
 
 def _before(year: int, month: int) -> date:

@@ -69,6 +69,12 @@ class TeamSupply:
             total = total + days
         return total
 
+    @property
+    def reserved(self) -> Array:
+        """Return the person-days that are kept for what nobody planned, never negative."""
+        kept: Array = np.maximum(self.staff, 0.0) * self.focus * self.unprotected * (1.0 - self.unreserved)
+        return kept
+
 
 @dataclass(frozen=True)
 class Supply:
@@ -84,7 +90,14 @@ class Supply:
     @cached_property
     def net(self) -> Array:
         """Return person-days by cell and day, (cells, days)."""
-        parts = [self.teams[id_].net for id_ in self.cells.team_at]
+        return self._of_all([self.teams[id_].net for id_ in self.cells.team_at])
+
+    @cached_property
+    def reserved(self) -> Array:
+        """Return what is kept of person-days by cell and day, (cells, days)."""
+        return self._of_all([self.teams[id_].reserved for id_ in self.cells.team_at])
+
+    def _of_all(self, parts: list[Array]) -> Array:
         return np.concatenate(parts) if parts else np.zeros((0, self.days.size))
 
 

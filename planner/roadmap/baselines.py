@@ -19,11 +19,13 @@ from dataclasses import dataclass
 from datetime import date
 
 from planner.plan.changes import Action, Operation
-from planner.plan.entities import Baseline, BaselineItem
+from planner.plan.entities import Baseline, BaselineItem, Commitment, Initiative
+from planner.plan.errors import NotFoundError
 from planner.plan.findings import Finding, Place, Severity
 from planner.plan.snapshot import Plan, per_kinds
-from planner.roadmap.fiscal import FiscalQuarter, UnreadableQuarterError
+from planner.roadmap.tiers import tier_of
 from planner.schedule import WorkDates, schedule
+from planner.worktime.fiscal import FiscalQuarter, UnreadableQuarterError
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +82,7 @@ def lock_baseline(plan: Plan, terms: BaselineTerms, *, today: date, new_id: Call
         "note": terms.note,
     }
     made = Operation(Action.CREATE, Baseline.KIND.name, baseline_id, values, Place(operation=0))
-    return Locked((made, *(_item(new_id(), baseline_id, when, month) for when in held)))
+    return Locked((made, *(_item(plan, new_id(), baseline_id, when, month) for when in held)))
 
 
 def _refused(code: str, message: str, field: str, hint: str) -> Finding:
@@ -97,13 +99,15 @@ def _held(plan: Plan, first: FiscalQuarter | None, last: FiscalQuarter | None) -
         yield when
 
 
-def _item(id_: str, baseline_id: str, when: WorkDates, month: int) -> Operation:
+def _item(plan: Plan, id_: str, baseline_id: str, when: WorkDates, month: int) -> Operation:
+    item = plan.all(Initiative).get(when.id)
     values = {
         "baseline_id": baseline_id,
         "work_id": when.id,
         "start": when.start,
         "finish": when.finish,
         "quarter": FiscalQuarter.containing(when.finish, month).label,
+        "commitment": Commitment.COMMITTED if item is None else tier_of(plan, item),
     }
     return Operation(Action.CREATE, BaselineItem.KIND.name, id_, values)
 
@@ -119,5 +123,57 @@ def baselines(plan: Plan) -> tuple[Baseline, ...]:
 def newest_promises(plan: Plan) -> Mapping[str, BaselineItem]:
     """Return what the newest baseline promises, by id of the work."""
     found = baselines(plan)
-    items = plan.all(BaselineItem).values() if found else ()
-    return {item.work_id: item for item in items if item.baseline_id == found[0].id}
+    return promises(plan, found[0].id) if found else {}
+
+
+def promises(plan: Plan, baseline: str = "") -> Mapping[str, BaselineItem]:
+    """Return what a baseline, named by code or id, promises, by id of the work; the newest if none is named.
+
+    NotFoundError where there is no baseline of this name.
+    """
+    if not baseline:
+        return newest_promises(plan)
+    return _promises(plan).get(find_baseline(plan, baseline).id, {})
+
+
+def find_baseline(plan: Plan, name: str) -> Baseline:
+    """Return the baseline of this id or code, whatever the case of its letters; NotFoundError if there is none."""
+    found = plan.all(Baseline).get(name) or plan.by_code(Baseline.KIND.name, name)
+    if not isinstance(found, Baseline):
+        known = ", ".join(item.code for item in baselines(plan)[:10])
+        raise NotFoundError("baseline", name, f"There are {known}." if known else "Lock one first.")
+    return found
+
+
+@per_kinds(Baseline, BaselineItem)
+def _promises(plan: Plan) -> Mapping[str, Mapping[str, BaselineItem]]:
+    found: dict[str, dict[str, BaselineItem]] = {}
+    for item in plan.all(BaselineItem).values():
+        found.setdefault(item.baseline_id, {})[item.work_id] = item
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """How one piece of work stands against its promise; the dates now are None where it has none any more.
+
+    ``slip_days`` are calendar days from the finish promised to the finish now, None without one.
+    """
+
+    promise: BaselineItem
+    start: date | None
+    finish: date | None
+    slip_days: int | None
+
+
+def against_baseline(plan: Plan, baseline: str = "") -> tuple[Moved, ...]:
+    """Return how all promised work stands against a baseline (the newest if none is named), the latest first."""
+    dates = schedule(plan).dates
+    found = []
+    for promise in promises(plan, baseline).values():
+        now = dates.get(promise.work_id)
+        if now is None:
+            found.append(Moved(promise, None, None, None))
+        else:
+            found.append(Moved(promise, now.start, now.finish, (now.finish - promise.finish).days))
+    return tuple(sorted(found, key=lambda row: (row.slip_days is not None, -(row.slip_days or 0), row.promise.work_id)))

@@ -11,9 +11,9 @@ from datetime import date
 
 from planner.plan.entities import DatePrecision, Initiative, Launch, Level, Obligation, Status
 from planner.plan.snapshot import Plan
-from planner.roadmap.fiscal import WEEKS_PER_QUARTER, FiscalQuarter
 from planner.roadmap.result import Marker, MarkerKind
 from planner.schedule.result import Schedule
+from planner.worktime.fiscal import WEEKS_PER_QUARTER, FiscalQuarter
 
 
 def markers(plan: Plan, dates: Schedule, quarters: Sequence[FiscalQuarter]) -> tuple[Marker, ...]:

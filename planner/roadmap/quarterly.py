@@ -15,12 +15,12 @@ from collections.abc import Sequence
 from planner.plan.entities import Initiative, Obligation
 from planner.plan.errors import PlannerError
 from planner.plan.snapshot import Plan, per_plan
-from planner.roadmap.fiscal import FiscalQuarter
 from planner.roadmap.grouping import NOWHERE, Keys, keys_of_obligation, keys_of_work
 from planner.roadmap.markers import markers
 from planner.roadmap.result import Group, GroupBy, Marker, MarkerKind, Roadmap, Row
 from planner.roadmap.rows import counts, rows
 from planner.schedule import schedule
+from planner.worktime.fiscal import FiscalQuarter
 
 MAX_QUARTERS = 80
 LATER = "later"

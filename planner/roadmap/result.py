@@ -12,8 +12,9 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from planner.plan.entities import DatePrecision, Level, Status
-from planner.roadmap.fiscal import FiscalQuarter
+from planner.plan.entities import Commitment, DatePrecision, Level, Status
+from planner.roadmap.tiers import tier
+from planner.worktime.fiscal import FiscalQuarter
 
 
 class GroupBy(StrEnum):
@@ -64,8 +65,9 @@ class Row:
     touches; none for overdue work whose computed finish lies before the first quarter.
 
     ``carry_over``: started before the first quarter and not done by it. ``continues``: finishes after the
-    last. ``critical`` and ``near_critical`` are said of unfinished work only. ``late``: finishes after its
-    deadline, or should be finished by the status date and is not.
+    last. ``commitment`` is what was said of it or of what it is part of, ``planned_quarter`` the quarter that it
+    was planned for, as it was said; both may be missing. ``critical`` and ``near_critical`` are said of unfinished
+    work only. ``late``: finishes after its deadline, or should be finished by the status date and is not.
     """
 
     id: str
@@ -89,6 +91,8 @@ class Row:
     carry_over: bool
     continues: bool
     late: bool
+    commitment: Commitment | None = None
+    planned_quarter: str = ""
 
     @property
     def done(self) -> bool:
@@ -96,9 +100,14 @@ class Row:
         return self.status is Status.DONE
 
     @property
+    def tier(self) -> Commitment:
+        """Return how firmly the roadmap holds it."""
+        return tier(self.status, self.commitment)
+
+    @property
     def committed(self) -> bool:
-        """Whether it is promised: approved, under way or done, not merely an idea, proposed or on hold."""
-        return self.status in (Status.APPROVED, Status.IN_PROGRESS, Status.DONE)
+        """Whether it is promised."""
+        return self.tier is Commitment.COMMITTED
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,8 +140,8 @@ class QuarterCounts:
     """Counts of one group in one quarter.
 
     ``active`` rows touch the quarter; ``started`` and ``finishing`` have that date in it. Of the finishing
-    ones ``committed`` are approved, under way or done, ``done`` are finished, ``late`` miss their deadline or
-    the status date. ``carried`` rows started in an earlier quarter and go on in this one.
+    ones ``committed``, ``stretch`` and ``outlook`` are of that tier, ``done`` are finished, ``late`` are committed and
+    miss their deadline or the status date. ``carried`` rows started in an earlier quarter and go on in this one.
     """
 
     active: int = 0
@@ -142,6 +151,8 @@ class QuarterCounts:
     done: int = 0
     late: int = 0
     carried: int = 0
+    stretch: int = 0
+    outlook: int = 0
 
 
 @dataclass(frozen=True, slots=True)

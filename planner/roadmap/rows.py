@@ -17,9 +17,10 @@ from datetime import date
 
 from planner.plan.entities import Initiative, Level, Status
 from planner.plan.snapshot import Plan
-from planner.roadmap.fiscal import WEEKS_PER_QUARTER, FiscalQuarter
 from planner.roadmap.result import QuarterCounts, Row, Span
+from planner.roadmap.tiers import commitment_said
 from planner.schedule.result import Schedule, WorkDates
+from planner.worktime.fiscal import WEEKS_PER_QUARTER, FiscalQuarter
 
 
 def shown(plan: Plan) -> Iterator[Initiative]:
@@ -88,6 +89,8 @@ def _row(plan: Plan, item: Initiative, when: WorkDates, quarters: Sequence[Fisca
         carry_over=when.start < quarters[0].first and not done,
         continues=when.finish > quarters[-1].last,
         late=overdue or (deadline is not None and when.finish > deadline),
+        commitment=commitment_said(plan, item),
+        planned_quarter=item.planned_quarter,
     )
 
 
@@ -122,6 +125,6 @@ def _count(total: dict[str, int], row: Row, quarter: FiscalQuarter) -> None:
     total["carried"] += not begins
     if ends:
         total["finishing"] += 1
-        total["committed"] += row.committed
+        total[row.tier.value] += 1
         total["done"] += row.done
         total["late"] += row.committed and row.late

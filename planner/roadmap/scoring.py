@@ -118,6 +118,17 @@ def ranking(plan: Plan, code: str) -> Ranking:
     return Ranking(read.model, tuple(rows), musts, tuple(sorted(unscored)))
 
 
+@per_plan
+def most_used_model(plan: Plan) -> str:
+    """Return the code of the model under which most initiatives have scores, the first of equals; empty: none."""
+    counts = {model.id: 0 for model in models(plan)}
+    for _, model_id in _scores(plan):
+        if model_id in counts:
+            counts[model_id] += 1
+    best = max(models(plan), key=lambda model: counts[model.id], default=None)
+    return best.code if best is not None and counts[best.id] else ""
+
+
 def is_must(plan: Plan, initiative_id: str) -> bool:
     """Return whether an initiative is a duty in law, by its class or that of what it is part of."""
     item = plan.all(Initiative).get(initiative_id)

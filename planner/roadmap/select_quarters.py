@@ -28,13 +28,11 @@ import numpy as np
 
 from planner.capacity.cells import people as staff
 from planner.plan.changes import Action, Operation
-from planner.plan.entities import Commitment, ConstraintType, Initiative, Level, Score, Status, Team
+from planner.plan.entities import Commitment, ConstraintType, Initiative, Level, Status, Team
 from planner.plan.findings import Finding, Place, Severity
 from planner.plan.snapshot import Plan
-from planner.roadmap.fiscal import FiscalQuarter
 from planner.roadmap.quarterly import MAX_QUARTERS, RoadmapLengthError
-from planner.roadmap.score_models import models
-from planner.roadmap.scoring import ranking
+from planner.roadmap.scoring import most_used_model, ranking
 from planner.roadmap.selection import Budget, Label, Progress, Selection, select
 from planner.roadmap.selection import Status as Known
 from planner.roadmap.selection.conflict import conflict
@@ -44,7 +42,9 @@ from planner.roadmap.selection.plan_problem import TENTHS, PlanProblem, Wishes, 
 from planner.roadmap.selection.plan_words import conflict_words, obstacle_words, price_words
 from planner.roadmap.selection.problem import Ints
 from planner.roadmap.selection.reasons import Price, obstacle, price_in
+from planner.roadmap.stretch import stretch_goals
 from planner.schedule import schedule
+from planner.worktime.fiscal import FiscalQuarter
 
 PRICED = 8
 """Items left out whose price is asked for, the most valuable first."""
@@ -66,7 +66,8 @@ class Request:
     seconds: float | None = None
     seed: int = 0
     committed_quarters: int = 1
-    """First quarters in which what is chosen is committed; what starts later is outlook."""
+    """First quarters in which what is chosen is committed, and what fits only with the reserve is stretch; what starts
+    later is outlook."""
     most_running: Mapping[str, int] = field(default_factory=dict)
     least_share: Mapping[str, float] = field(default_factory=dict)
     prices: int = PRICED
@@ -86,7 +87,8 @@ class State(StrEnum):
 class ProposedRow:
     """One initiative: where it goes and why. `binding` names team, skill and quarter where capacity is why it does not.
 
-    `value` is its share of the value of all; `price` and `price_text` are there for some of those left out.
+    What is left out may be a stretch goal of a `quarter` (see `planner.roadmap.stretch`). `value` is its share of the
+    value of all; `price` and `price_text` are there for some of those left out.
     """
 
     initiative_id: str
@@ -174,13 +176,7 @@ def item_values(plan: Plan, code: str) -> tuple[str, dict[str, float]]:
 
     Where nothing is scored all are equal, and the model is empty.
     """
-    if not code:
-        counts = {model.code: 0 for model in models(plan)}
-        of_id = {model.id: model.code for model in models(plan)}
-        for score in plan.all(Score).values():
-            if score.model_id in of_id:
-                counts[of_id[score.model_id]] += 1
-        code = max(counts, key=lambda each: counts[each]) if any(counts.values()) else ""
+    code = code or most_used_model(plan)
     scores = {row.initiative_id: max(row.score, 0.0) for row in ranking(plan, code).rows} if code else {}
     lowest = min((score for score in scores.values() if score > 0), default=1.0)
     return code, {id_: scores.get(id_, lowest) for id_ in plan.all(Initiative)}
@@ -211,6 +207,7 @@ def _rows(
     columns = read.problem.columns
     total = max(int(columns.value.max(axis=1, initial=0).sum()), 1)
     prices = _prices(read, answer, request, end, stop)
+    stretch = stretch_goals(plan, read, answer, request.committed_quarters)
     for position, id_ in enumerate(read.items):
         item = plan.all(Initiative)[id_]
         at = int(answer.start[position])
@@ -222,7 +219,9 @@ def _rows(
             label = quarters[at].label if state is State.CHOSEN else ""
             yield ProposedRow(id_, state, label, item.planned_quarter, commitment, must, value)
             continue
-        row = ProposedRow(id_, State.LEFT_OUT, "", item.planned_quarter, None, must, value)
+        goal = stretch.get(position)
+        label, tier = ("", None) if goal is None else (quarters[goal].label, Commitment.STRETCH)
+        row = ProposedRow(id_, State.LEFT_OUT, label, item.planned_quarter, tier, must, value)
         yield _explained(plan, read, answer, position, row, prices.get(position))
 
 
@@ -238,9 +237,12 @@ def _explained(
     if price is not None:
         text = price_words(plan, read, price, price.lost / max(answer.value, 1))
         leave = tuple(read.items[item] for item in price.leave)
+    reason = obstacle_words(plan, read, found)
+    if row.quarter:
+        reason += f" With the reserve it fits: a stretch goal of {row.quarter}."
     return ProposedRow(
-        row.initiative_id, row.state, "", row.before, None, row.must, row.value,
-        obstacle_words(plan, read, found), binding, found.lacking / TENTHS, price, text, leave,
+        row.initiative_id, row.state, row.quarter, row.before, row.commitment, row.must, row.value,
+        reason, binding, found.lacking / TENTHS, price, text, leave,
     )  # fmt: skip
 
 
@@ -307,7 +309,8 @@ def _use(
 def as_operations(plan: Plan, proposal: Proposal) -> tuple[Operation, ...]:
     """Return the edits that put a proposal into the plan: quarters, commitments, and no start before its quarter.
 
-    What is left out loses a quarter that it was planned for within the proposal. Empty where nothing was selected.
+    Stretch goals are written like what is chosen. What else is left out loses a quarter that it was planned for within
+    the proposal. Empty where nothing was selected.
     """
     if proposal.status is not Known.SELECTED:
         return ()
@@ -317,7 +320,7 @@ def as_operations(plan: Plan, proposal: Proposal) -> tuple[Operation, ...]:
         item = plan.all(Initiative)[row.initiative_id]
         if row.state is State.RUNNING:
             continue
-        if row.state is State.CHOSEN or item.planned_quarter in by_label:
+        if row.quarter or item.planned_quarter in by_label:
             values: dict[str, object] = {}
             if item.planned_quarter != row.quarter:
                 values["planned_quarter"] = row.quarter
@@ -325,7 +328,7 @@ def as_operations(plan: Plan, proposal: Proposal) -> tuple[Operation, ...]:
                 values["commitment"] = row.commitment
             if values:
                 operations.append(Operation(Action.UPDATE, "initiative", item.id, values))
-        if row.state is State.CHOSEN:
+        if row.quarter:
             operations += _held_back(plan, item, by_label[row.quarter])
     return _merged(operations)
 

@@ -29,7 +29,7 @@ from planner.schedule.codes import (
     STARTED,
     WORK,
 )
-from planner.schedule.floats import node_floats
+from planner.schedule.floats import gap_to, node_floats, write_floats
 from planner.schedule.placement import end_by, finish_from, lagged, start_for
 from planner.schedule.records import (
     CONSTRAINT,
@@ -38,9 +38,12 @@ from planner.schedule.records import (
     DURATION,
     EARLY_FINISH,
     EARLY_START,
+    EDGE,
     FAR,
     FIXED_FINISH,
     FIXED_START,
+    FREE_FLOAT,
+    IN_END,
     KIND,
     LAG,
     LAG_CALENDAR,
@@ -154,12 +157,35 @@ def latest_bound(t: Column, n: Column, e: Column, k: Column, v: int, cap: int, t
             bound, term, binding = instant, BY_LINK, edge
     n[v + LATE_TERM] = term
     n[v + LATE_EDGE] = binding
-    return bound if target >= 0 or n[v + PLAIN] == 1 else capped(t, n, k, v, bound)
+    return bound if target >= 0 or n[v + PLAIN] > 0 else capped(t, n, k, v, bound)
+
+
+def latest_start_behind(n: Column, e: Column, v: int, cap: int, target: int, count: int) -> int:
+    """Return the latest finish of a node with plain links only as `latest_bound` does, with the same noted.
+
+    The earliest start behind it is left as its free float, which is measured to it. Of the network's `count` edges
+    the targets lie as far behind the lists of edges.
+    """
+    bound, term, binding, soonest = cap, BY_FINISH, -1, FAR
+    if v == target:
+        bound, term = n[v + EARLY_FINISH], BY_TARGET
+    for at in range(n[v + OUT_AT], n[v + OUT_END]):
+        position = at & POSITION
+        w = e[position + count] & POSITION
+        latest, earliest = n[w + LATE_START], n[w + EARLY_START]
+        better = latest < bound
+        bound = latest if better else bound
+        binding = e[position] if better else binding
+        soonest = min(soonest, earliest)
+    n[v + LATE_TERM] = BY_LINK if binding >= 0 else term
+    n[v + LATE_EDGE] = binding
+    n[v + FREE_FLOAT] = soonest
+    return bound
 
 
 def place_late(t: Column, n: Column, k: Column, v: int, bound: int) -> None:
     """Write the late dates of a node that has not started, from its bound."""
-    if n[v + PLAIN] == 1 or (n[v + KIND] == WORK and n[v + TRACK_AT] == n[v + TRACK_END]):
+    if n[v + PLAIN] > 0 or (n[v + KIND] == WORK and n[v + TRACK_AT] == n[v + TRACK_END]):
         calendar = n[v + WORK_CALENDAR] & POSITION
         mark = marked(t, calendar, bound - 1)
         done = (mark >> 1) + (mark & 1)
@@ -195,9 +221,21 @@ def backward(t: Column, n: Column, e: Column, k: Column, p: Column, target: int,
 
     With a `target` node only what leads to it gets late dates, the rest FAR.
     """
+    count = (n[size - NODE + IN_END] & POSITION) // EDGE if size > 0 else 0
     for at in range(size - NODE, -1, -NODE):
         v = at & POSITION
         n[v + LATE_WORK] = NONE
+        if n[v + PLAIN] > 1:
+            cap = FAR if target >= 0 else p[(n[v + PROJECT] & POSITION) + PROJECT_FINISH]
+            bound = latest_start_behind(n, e, v, cap, target, count)
+            n[v + LATE_BOUND] = bound
+            if bound >= FAR:
+                n[v + LATE_START] = FAR
+                n[v + LATE_FINISH] = FAR
+            else:
+                place_late(t, n, k, v, bound)
+            write_floats(t, n, p, v, gap_to(t, n, v, FAR, n[v + FREE_FLOAT]))
+            continue
         if n[v + MODE] == COMPLETE:
             fix_late(n, v)
         else:
@@ -220,6 +258,7 @@ KERNELS = (
     constrained_finish,
     capped,
     latest_bound,
+    latest_start_behind,
     place_late,
     fix_late,
     place_started,

@@ -21,7 +21,7 @@ from planner.plan.entities import Dependency, Initiative, Launch, Status
 from planner.plan.snapshot import Plan, per_plan
 from planner.schedule import records as field
 from planner.schedule.columns import leaves_of
-from planner.schedule.compiled import assemble
+from planner.schedule.compiled import assemble, mark_linear
 from planner.schedule.expansion import alone, relinked
 from planner.schedule.network import Activity, LagUnit, Link, Network
 from planner.schedule.plan_network import (
@@ -249,6 +249,8 @@ def _rerun(plan: Plan, done: SolvedPlan, edit: Edit, network: Network) -> Run:
             _write_edges(network, i, done, edges)
     except UnfitError:
         return run_of(network)
+    table = nodes.reshape(-1, NODE)
+    mark_linear(table, edges[: table[:, field.IN_END].max(initial=0)].reshape(-1, EDGE))
     run = Run(network, replace(compiled, nodes=nodes, edges=edges), done.run.engine)
     run.passes()
     return run

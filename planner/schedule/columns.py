@@ -52,7 +52,7 @@ class Leaves:
 
     `activity` gives the activity of each node, `node` the node of each activity (-1 for none), `parent` the
     parent of each activity (-1), `summary` marks activities with children, `workless` lists activities whose
-    calendar never works.
+    calendar never works. `hammocks` lists the active activities that take their dates from others and have no node.
     """
 
     activity: Array
@@ -62,11 +62,12 @@ class Leaves:
     columns: dict[int, Array]
     tracks: Array
     workless: tuple[int, ...]
+    hammocks: tuple[int, ...]
 
 
 SAID = attrgetter(
     "constraint", "actual_start", "deadline", "manual_start", "tracks", "active", "split_gap", "levelling_delay",
-    "instant", "second_constraint", "actual_finish",
+    "instant", "second_constraint", "actual_finish", "sort",
 )  # fmt: skip
 """What is said about an activity beyond its duration, calendar, project and parent."""
 
@@ -82,7 +83,10 @@ def leaves_of(network: Network) -> Leaves:
     summary = np.zeros(len(activities), bool)
     summary[parent[parent >= 0]] = True
     active = active_ones(activities, parent, special)
-    chosen = np.flatnonzero(active & ~summary)
+    hammocks = tuple(i for i in special if activities[i].sort and active[i] and not summary[i])
+    placed = active & ~summary
+    placed[list(hammocks)] = False
+    chosen = np.flatnonzero(placed)
     node = np.full(len(activities), -1, np.int64)
     node[chosen] = np.arange(chosen.size)
     default = [p.calendar for p in network.projects]
@@ -98,7 +102,8 @@ def leaves_of(network: Network) -> Leaves:
     workless = silence_workless(network, columns, tracks)
     settle_fixed(network, columns, rows)
     columns[PLAIN] = plain_ones(columns)
-    return Leaves(chosen, node, parent, summary, columns, tracks, tuple(int(chosen[v]) for v in workless))
+    never = tuple(int(chosen[v]) for v in workless)
+    return Leaves(chosen, node, parent, summary, columns, tracks, never, hammocks)
 
 
 def active_ones(activities: Any, parent: Array, special: list[int]) -> Array:

@@ -15,7 +15,7 @@ from planner.schedule.columns import Leaves, leaves_of
 from planner.schedule.cycles import Loop, find_loops
 from planner.schedule.engines import Engine
 from planner.schedule.expansion import Expanded, expand
-from planner.schedule.network import Network
+from planner.schedule.network import LinkKind, Network
 from planner.schedule.records import (
     ACTIVITY,
     CONSTRAINT_AT,
@@ -31,10 +31,12 @@ from planner.schedule.records import (
     LAG_CALENDAR,
     LINK,
     LINK_KIND,
+    MODE,
     NODE,
     NONE,
     OUT_AT,
     OUT_END,
+    PLAIN,
     PROJECT,
     PROJECT_RECORD,
     REMAINING_FROM,
@@ -42,6 +44,8 @@ from planner.schedule.records import (
     SOURCE,
     TARGET,
     TO_SUMMARY,
+    Kind,
+    Mode,
 )
 
 Array = Any
@@ -172,7 +176,20 @@ def _edge_records(engine: Engine, expanded: Expanded, rank: Array, nodes: Array)
     out_at, by_source = _by_key(engine, records[:, SOURCE] // NODE, size)
     nodes[:, IN_AT], nodes[:, IN_END] = in_at[:-1] * EDGE, in_at[1:] * EDGE
     nodes[:, OUT_AT], nodes[:, OUT_END] = out_at[:-1] + count * EDGE, out_at[1:] + count * EDGE
-    return np.concatenate((records.reshape(-1), by_source * EDGE, np.zeros(1, np.int64)))
+    mark_linear(nodes, records)
+    return np.concatenate((records.reshape(-1), by_source * EDGE, records[by_source, TARGET], np.zeros(1, np.int64)))
+
+
+def mark_linear(nodes: Array, edges: Array) -> None:
+    """Write which plain nodes have plain links only; `nodes` and `edges` are tables of records."""
+    simple = (edges[:, LINK_KIND] == LinkKind.FS) & (edges[:, LAG] == 0) & (edges[:, TO_SUMMARY] == 0)
+    source, target = edges[:, SOURCE] // NODE, edges[:, TARGET] // NODE
+    waits = simple & (nodes[target, MODE] == Mode.OPEN) & (nodes[target, KIND] < Kind.FINISH_HUB)
+    linear = nodes[:, PLAIN] > 0
+    nodes[:, PLAIN] = linear
+    linear[target[~simple]] = False
+    linear[source[~waits]] = False
+    nodes[:, PLAIN] += linear
 
 
 def _projects(network: Network) -> Array:

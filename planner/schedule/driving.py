@@ -105,9 +105,10 @@ def driven_by(plan: Plan, id_: str) -> tuple[Driven, ...]:
 
 @per_plan
 def driving_links(plan: Plan) -> dict[int, tuple[LeafLink, ...]]:
-    """Return the driving links of a plan by the node they come from."""
+    """Return the driving links of a plan by the node they come from, those that hammocks hang on included."""
     found: dict[int, tuple[LeafLink, ...]] = {}
-    for link in all_links(trace_of_plan(plan)):
+    trace = trace_of_plan(plan)
+    for link in (*all_links(trace), *(link for v in trace.bounds for link in links_into(trace, v))):
         if link.drives:
             found[link.before] = (*found.get(link.before, ()), link)
     return found

@@ -184,7 +184,9 @@ def _lags(
         kinds[edge] = int(row.kind)
         if row.lag:
             lags[edge] = lag_ticks(network, row)
-            calendars[edge] = _lag_calendar(network, leaves, row, int(target[edge]))
+            calendars[edge] = lag_calendar(network, row)
+            if calendars[edge] >= 0 and row.lag_calendar == LagCalendar.SUCCESSOR:
+                calendars[edge] = leaves.columns[CALENDAR_OF][target[edge]]
     return kinds, lags, calendars
 
 
@@ -195,14 +197,13 @@ def lag_ticks(network: Network, link: Link) -> int:
     return round(link.lag)
 
 
-def _lag_calendar(network: Network, leaves: Leaves, link: Link, target: int) -> int:
+def lag_calendar(network: Network, link: Link) -> int:
+    """Return the calendar that measures the lag of a link, -1 for the clock."""
     elapsed = link.lag_unit in {LagUnit.ELAPSED, LagUnit.ELAPSED_PERCENT}
     if elapsed or link.lag_calendar == LagCalendar.AROUND_THE_CLOCK:
         return -1
-    if link.lag_calendar == LagCalendar.SUCCESSOR:
-        return int(leaves.columns[CALENDAR_OF][target])
-    activity = network.activities[link.predecessor]
-    default = network.projects[network.activities[link.successor].project].calendar
+    before, after = network.activities[link.predecessor], network.activities[link.successor]
     if link.lag_calendar == LagCalendar.PROJECT:
-        return default
+        return network.projects[after.project].calendar
+    activity = after if link.lag_calendar == LagCalendar.SUCCESSOR else before
     return network.projects[activity.project].calendar if activity.calendar is None else activity.calendar

@@ -78,19 +78,8 @@ def undelayed(t: Column, n: Column, e: Column, v: int, edge: int) -> int:
     return instant if e[edge + LAG] == 0 else lagged(t, e[edge + LAG_CALENDAR], instant, -e[edge + LAG])
 
 
-def free_float(t: Column, n: Column, e: Column, v: int) -> int:
-    """Return the smallest gap of a node to its unfinished successors, at least 0, FAR without any; note it for hubs."""
-    by_start, by_finish = FAR, FAR
-    for position in range(n[v + OUT_AT], n[v + OUT_END]):
-        edge = e[position & POSITION] & POSITION
-        instant = undelayed(t, n, e, v, edge)
-        if e[edge + LINK_KIND] in (FS, FF):
-            by_finish = min(by_finish, instant)
-        else:
-            by_start = min(by_start, instant)
-    if n[v + KIND] >= FINISH_HUB:
-        n[v + SLACK] = min(by_start, by_finish)
-        return FAR
+def gap_to(t: Column, n: Column, v: int, by_start: int, by_finish: int) -> int:
+    """Return the working time from the ends of a node to instants by which they must come; FAR without any."""
     calendar = n[v + CALENDAR_OF] & POSITION
     gap = FAR
     if by_finish < FAR:
@@ -105,12 +94,24 @@ def free_float(t: Column, n: Column, e: Column, v: int) -> int:
     return gap
 
 
-def node_floats(t: Column, n: Column, e: Column, p: Column, v: int) -> None:
-    """Write the floats of a node behind which all nodes have theirs.
+def free_float(t: Column, n: Column, e: Column, v: int) -> int:
+    """Return the smallest gap of a node to its unfinished successors, at least 0, FAR without any; note it for hubs."""
+    by_start, by_finish = FAR, FAR
+    for position in range(n[v + OUT_AT], n[v + OUT_END]):
+        edge = e[position & POSITION] & POSITION
+        instant = undelayed(t, n, e, v, edge)
+        if e[edge + LINK_KIND] in (FS, FF):
+            by_finish = min(by_finish, instant)
+        else:
+            by_start = min(by_start, instant)
+    if n[v + KIND] >= FINISH_HUB:
+        n[v + SLACK] = min(by_start, by_finish)
+        return FAR
+    return gap_to(t, n, v, by_start, by_finish)
 
-    Free float is the smallest gap to an unfinished successor, at least 0; an open end has its total float.
-    """
-    gap = free_float(t, n, e, v)
+
+def write_floats(t: Column, n: Column, p: Column, v: int, gap: int) -> None:
+    """Write the floats of a node with its gap to what follows, FAR where nothing does."""
     if n[v + MODE] == COMPLETE or n[v + EARLY_FINISH] >= FAR:
         n[v + START_FLOAT] = 0
         n[v + FINISH_FLOAT] = 0
@@ -127,11 +128,19 @@ def node_floats(t: Column, n: Column, e: Column, p: Column, v: int) -> None:
     n[v + FREE_FLOAT] = n[v + TOTAL_FLOAT] if gap >= FAR else gap
 
 
+def node_floats(t: Column, n: Column, e: Column, p: Column, v: int) -> None:
+    """Write the floats of a node behind which all nodes have theirs.
+
+    Free float is the smallest gap to an unfinished successor, at least 0; an open end has its total float.
+    """
+    write_floats(t, n, p, v, free_float(t, n, e, v))
+
+
 def floats(t: Column, n: Column, e: Column, p: Column, size: int) -> None:
     """Write all floats anew, after early dates have moved."""
     for at in range(size - NODE, -1, -NODE):
         node_floats(t, n, e, p, at & POSITION)
 
 
-KERNELS = (end_floats, total_float, undelayed, free_float, node_floats, floats)
+KERNELS = (end_floats, total_float, undelayed, gap_to, free_float, write_floats, node_floats, floats)
 """The kernels in the order in which they call each other."""

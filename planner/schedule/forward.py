@@ -137,6 +137,22 @@ def bound_by_links(t: Column, n: Column, e: Column, k: Column, v: int, floor: in
     return floor if held else bound
 
 
+def bound_by_finishes(n: Column, e: Column, v: int, floor: int) -> int:
+    """Return what `bound_by_links` does, for a node with plain links only."""
+    bound, binding = NONE, -1
+    for at in range(n[v + IN_AT], n[v + IN_END], EDGE):
+        edge = at & POSITION
+        instant = n[(e[edge + SOURCE] & POSITION) + EARLY_FINISH]
+        instant = min(instant, FAR)
+        better = instant > bound
+        bound = instant if better else bound
+        binding = edge if better else binding
+    held = binding >= 0 and bound < floor
+    n[v + EARLY_EDGE] = -1 if held else binding
+    n[v + EARLY_TERM] = BY_START if held else BY_LINK
+    return floor if held else bound
+
+
 def constrained_start(
     t: Column, n: Column, k: Column, v: int, kind: int, at: int, bound: int, honour: int, free: bool
 ) -> int:
@@ -180,7 +196,7 @@ def open_bound(t: Column, n: Column, e: Column, k: Column, p: Column, v: int) ->
     """Return the earliest start of a node that has not started, with its binding term noted."""
     project = n[v + PROJECT] & POSITION
     floor = earliest(n, p, v)
-    bound = bound_by_links(t, n, e, k, v, floor)
+    bound = bound_by_finishes(n, e, v, floor) if n[v + PLAIN] > 1 else bound_by_links(t, n, e, k, v, floor)
     free = bound == NONE
     if free:
         bound = floor
@@ -191,7 +207,7 @@ def open_bound(t: Column, n: Column, e: Column, k: Column, p: Column, v: int) ->
     if p[project + PROJECT_STATUS] > bound and n[v + KIND] < FINISH_HUB:
         bound = p[project + PROJECT_STATUS]
         n[v + EARLY_TERM] = BY_STATUS
-    return bound if n[v + PLAIN] == 1 else bound + n[v + DELAY]
+    return bound if n[v + PLAIN] > 0 else bound + n[v + DELAY]
 
 
 def started_finish(t: Column, n: Column, k: Column, p: Column, v: int) -> int:
@@ -210,13 +226,13 @@ def place_early(t: Column, n: Column, k: Column, v: int, bound: int) -> None:
     if bound >= FAR:
         n[v + EARLY_START] = FAR
         n[v + EARLY_FINISH] = FAR
-    elif n[v + PLAIN] == 1 or (n[v + KIND] == WORK and n[v + TRACK_AT] == n[v + TRACK_END]):
+    elif n[v + PLAIN] > 0 or (n[v + KIND] == WORK and n[v + TRACK_AT] == n[v + TRACK_END]):
         calendar = n[v + WORK_CALENDAR] & POSITION
         mark = marked(t, calendar, bound)
         done = mark >> 1
         n[v + EARLY_START] = bound if mark & 1 else begin_at(t, calendar, done)
         n[v + EARLY_FINISH] = end_at(t, calendar, done + n[v + DURATION])
-        if n[v + PLAIN] == 1 or calendar == n[v + CALENDAR_OF]:
+        if n[v + PLAIN] > 0 or calendar == n[v + CALENDAR_OF]:
             n[v + EARLY_WORK] = done
     else:
         start = start_at(t, n, k, v, bound)
@@ -266,6 +282,7 @@ KERNELS = (
     earliest,
     bound_by_edge,
     bound_by_links,
+    bound_by_finishes,
     constrained_start,
     restrained,
     open_bound,

@@ -33,6 +33,9 @@ class LeafLink:
 def links_into(trace: Trace, v: int) -> Iterator[LeafLink]:
     """Yield the links into a leaf from leaves; one out of a summary comes from every leaf that counts for its end."""
     n, e = trace.n, trace.e
+    if v in trace.bounds:
+        yield from _into_hammock(trace, v)
+        return
     if n[v + field.EARLY_FINISH] >= FAR:
         return
     for edge in range(n[v + field.IN_AT], n[v + field.IN_END], EDGE):
@@ -44,6 +47,14 @@ def links_into(trace: Trace, v: int) -> Iterator[LeafLink]:
             yield LeafLink(source, v, e[edge + field.LINK], slack, drives)
         else:
             yield from _through_hub(trace, v, edge, slack, drives)
+
+
+def _into_hammock(trace: Trace, v: int) -> Iterator[LeafLink]:
+    """Yield the links that begin and end a hammock; no other bears on it."""
+    for end in (field.EARLY_START, field.EARLY_FINISH):
+        bound = trace.bounds[v][end]
+        if bound.link >= 0:
+            yield LeafLink(trace.node[bound.source], v, bound.link, 0, True)
 
 
 def _through_hub(trace: Trace, v: int, edge: int, slack: int, drives: bool) -> Iterator[LeafLink]:

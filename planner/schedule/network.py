@@ -76,6 +76,17 @@ class Instant(IntEnum):
     END = 2
 
 
+class Sort(IntEnum):
+    """Where the dates of an activity come from: its own work, what it is linked to, or the branch that it sums up.
+
+    The last two are Primavera's level of effort and WBS summary; they bind nothing.
+    """
+
+    TASK = 0
+    LEVEL_OF_EFFORT = 1
+    WBS_SUMMARY = 2
+
+
 @dataclass(frozen=True, slots=True)
 class Track:
     """The work of one assignment: `duration` ticks on its own calendar, begun `delay` working ticks late."""
@@ -114,6 +125,7 @@ class Activity:
     split_gap: int = 0
     tracks: tuple[Track, ...] = ()
     instant: Instant = Instant.RAW
+    sort: Sort = Sort.TASK
 
     @property
     def manual(self) -> bool:

@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from planner.plan.entities import Dependency, Initiative, Launch, MilestoneInstant
 from planner.plan.entities import Project as PlanProject
-from planner.plan.entities.work import ConstraintType, Level, LinkType, Status
+from planner.plan.entities.work import ActivityType, ConstraintType, Level, LinkType, Status
 from planner.plan.entities.work import LagCalendar as PlanLagCalendar
 from planner.plan.snapshot import Plan
 from planner.plan.values import END_OF_DAY, Duration, WorkingUnits
@@ -22,6 +22,7 @@ from planner.schedule.network import (
     Link,
     LinkKind,
     Network,
+    Sort,
 )
 from planner.schedule.plan_calendars import CLOCK, PlanCalendars
 from planner.schedule.plan_projects import OUTSIDE, Membership, end_ticks, network_projects
@@ -48,6 +49,7 @@ INSTANTS = {
     MilestoneInstant.START_OF_WORK: Instant.BEGIN,
     MilestoneInstant.END_OF_WORK: Instant.END,
 }
+SORTS = {kind: Sort[kind.name] for kind in ActivityType}
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,11 +179,12 @@ def initiative_activity(item: Initiative, context: Context) -> Activity:
         project=context.membership.of(item),
         parent=context.position.get(item.parent_id) if item.parent_id else None,
         active=item.active and item.status is not Status.CANCELLED,
+        sort=SORTS[item.activity_type],
     )
     if not _is_plain(item):
         plain = _with_progress(_with_dates(plain, item, context), item, context)
         plain = _with_manual_dates(_with_rests(plain, item, context), context.calendars)
-    if elapsed or not context.staffing or item.id in context.summaries:
+    if elapsed or plain.sort or not context.staffing or item.id in context.summaries:
         return plain
     return replace(plain, tracks=context.staffing.tracks(item, plain.duration, context.inherited.around(item)))
 

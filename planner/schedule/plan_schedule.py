@@ -12,7 +12,7 @@ from planner.schedule.plan_network import PlanNetwork, known_dates, network_of, 
 from planner.schedule.records import NONE, Term
 from planner.schedule.result import Schedule, WorkDates
 from planner.schedule.solution import Solution, moments
-from planner.schedule.solve import Run, run_of, solution_of, solve
+from planner.schedule.solve import Run, run_of, solution_of
 from planner.worktime import arithmetic
 from planner.worktime.tables import listed
 from planner.worktime.ticks import TICKS_PER_MINUTE, to_datetime, to_ticks
@@ -90,8 +90,9 @@ def schedule_of(plan: Plan) -> Schedule:
 _WORDS = {
     int(Term.CONSTRAINT): "constraint",
     int(Term.SECOND_CONSTRAINT): "constraint",
-    int(Term.LATE_AS_POSSIBLE): "constraint",
-    int(Term.STATUS_DATE): "constraint",
+    int(Term.LATE_AS_POSSIBLE): "as_late_as_possible",
+    int(Term.STATUS_DATE): "status_date",
+    int(Term.PARTS): "parts",
     int(Term.MANUAL): "manual",
     int(Term.ACTUAL): "actual",
 }
@@ -120,6 +121,7 @@ class Rows:
         self.activities = done.network.activities
         self.ids = done.plan_network.ids
         self.summaries = {a.parent for a in self.activities if a.parent is not None}
+        self.summaries |= set(done.run.compiled.leaves.hammocks)
 
     def row(self, i: int) -> WorkDates | None:
         """Return the row of one initiative or launch, None where it has no dates."""
@@ -188,8 +190,3 @@ class Rows:
 def _minutes(ticks: int) -> int:
     """Return whole minutes, parts of one cut off towards zero."""
     return int(ticks / TICKS_PER_MINUTE)
-
-
-def solved_to(plan: Plan, target: int) -> Solution:
-    """Return the solution with late dates and floats relative to one activity."""
-    return solve(replace(solved(plan).network, target=target))

@@ -26,9 +26,10 @@ FAR: Final = 1 << 56
 # A node. The fields come in the order of use, eight to a line of a processor's cache: what the passes read of a plain
 # node, what they read of its neighbours, what else they write, and last what is said only of few nodes.
 
-# PLAIN is 1 for open work on a single track, about which nothing is said that could hold or move its dates.
+# PLAIN is above 0 for open work on a single track, about which nothing is said that could hold or move its dates, and 2
+# where moreover all its links lead from finish to start without a lag, and to work or milestones that have not begun.
 # WORK_CALENDAR and DURATION are of its work where it has a single track. IN positions point to edges, OUT positions to
-# a list of edges that lies behind the edges in the same array.
+# a list of edges that lies behind the edges in the same array, and as far behind each entry lies the edge's target.
 PLAIN: Final = 0
 WORK_CALENDAR: Final = 1
 DURATION: Final = 2
@@ -151,3 +152,4 @@ class Term(IntEnum):
     STATUS_DATE = 9
     LATE_AS_POSSIBLE = 10
     TARGET = 11
+    PARTS = 12

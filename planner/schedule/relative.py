@@ -11,9 +11,11 @@ from datetime import datetime
 
 from planner.plan.snapshot import Plan, per_plan
 from planner.plan.values import END_OF_DAY
-from planner.schedule.network import Activity, Constraint, Link
+from planner.schedule.hammocks import hammocks_of
+from planner.schedule.network import Activity, Link, LinkKind
 from planner.schedule.plan_schedule import SolvedPlan, solved
-from planner.schedule.records import NONE
+from planner.schedule.records import EARLY_FINISH
+from planner.schedule.settling import held
 from planner.schedule.tracing import Trace, trace_of
 from planner.worktime.ticks import TICKS_PER_MINUTE, to_ticks
 
@@ -44,20 +46,24 @@ def relative_to(plan: Plan, target_id: str, by: datetime | None = None) -> Relat
         at = to_ticks(by) + (TICKS_PER_MINUTE if whole else 0)
         sink = Activity(manual_start=at, manual_finish=at)
     size = done.network.size
-    network = replace(
-        done.network,
-        activities=[*_settled(solved(plan)), sink],
-        links=[*done.network.links, Link(target, size)],
-        target=size,
-    )
+    target, link = _before(solved(plan), target)
+    network = held(solved(plan))
+    network = replace(network, activities=[*network.activities, sink], links=[*network.links, link], target=size)
     return Relative(trace_of(network, (*done.ids, SINK), (*done.dependencies, SINK)), target)
 
 
-def _settled(done: SolvedPlan) -> list[Activity]:
-    """Return the activities of a network with those that lie as late as possible held where they are scheduled."""
-    activities = list(done.network.activities)
-    for i, a in enumerate(activities):
-        start = int(done.solution.early_start[i])
-        if a.constraint is Constraint.ALAP and start != NONE and not a.manual and a.actual_start is None:
-            activities[i] = replace(a, constraint=Constraint.SNET, constraint_at=start, levelling_delay=0)
-    return activities
+def _before(done: SolvedPlan, target: int) -> tuple[int, Link]:
+    """Return the target and the link from it to the sink behind it; of a hammock that of what ends it."""
+    sink = done.network.size
+    while target in done.run.compiled.leaves.hammocks:
+        found = next((h for h in hammocks_of(done.run) if h.activity == target), None)
+        bound = found.bounds[EARLY_FINISH] if found else None
+        if bound is None or bound.source < 0:
+            break
+        kind = LinkKind.FS if bound.of == EARLY_FINISH else LinkKind.SS
+        if bound.link < 0 or bound.source in done.run.compiled.leaves.hammocks:
+            target = bound.source
+            continue
+        tie = done.network.links[bound.link]
+        return bound.source, replace(tie, predecessor=bound.source, successor=sink, kind=kind, lag=bound.sign * tie.lag)
+    return target, Link(target, sink)

@@ -14,8 +14,9 @@ class WorkDates:
 
     Floats are working minutes on the item's own calendar (negative: late); ``*_float_days`` divide them by the
     portfolio's minutes per day. ``driver`` is the id of the dependency that sets the early start, if one does;
-    ``binding`` says in one word what sets it: link, external (an outside party's delivery), constraint,
-    project_start, actual, manual, status_date, as_late_as_possible, or parts (of a summary).
+    ``binding`` says in one word what sets it: link, external (an outside party's delivery), constraint, parent (a
+    summary above it), project_start, actual, manual, status_date, as_late_as_possible, or parts (of the branch that
+    it sums up).
     """
 
     id: str

@@ -30,6 +30,7 @@ class Narrator:
         self.done = solved(plan)
         self.per_day = plan.portfolio.minutes_per_day
         self.summaries = {a.parent for a in self.done.network.activities if a.parent is not None}
+        self.summaries |= set(self.done.run.compiled.leaves.hammocks)
 
     def all_of(self, explanation: Explanation) -> Iterator[str]:
         """Yield what there is to say of one piece of work: its dates, what it must meet, its float."""

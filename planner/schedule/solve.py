@@ -9,6 +9,7 @@ import numpy as np
 from planner.schedule import records as field
 from planner.schedule.compiled import CompiledNetwork, compile_network
 from planner.schedule.engines import Engine, Mode, engine_for
+from planner.schedule.hammocks import hammocks_of
 from planner.schedule.network import Constraint, Network
 from planner.schedule.records import FAR, NODE, NONE, PROJECT_RECORD, Kind
 from planner.schedule.records import Mode as NodeMode
@@ -94,6 +95,10 @@ def solution_of(run: Run) -> Solution:
     network, compiled = run.network, run.compiled
     nodes = run.engine.restore(run.nodes).reshape(-1, NODE)
     projects = run.engine.restore(run.projects).reshape(-1, PROJECT_RECORD)
+    hammocks = hammocks_of(run)
+    problems = _problems(compiled, nodes)
+    if hammocks:
+        nodes = np.concatenate((nodes, np.array([h.record for h in hammocks], np.int64)))
     own = np.flatnonzero(nodes[:, field.KIND] < Kind.FINISH_HUB)
     owner = nodes[own, field.ACTIVITY]
 
@@ -103,12 +108,19 @@ def solution_of(run: Run) -> Solution:
         return whole
 
     values = rolled_up(run, nodes, projects, spread)
+    early = _bindings(
+        nodes, compiled.edges, field.EARLY_TERM, field.EARLY_BOUND, field.EARLY_EDGE, field.SOURCE, spread
+    )
+    late = _bindings(nodes, compiled.edges, field.LATE_TERM, field.LATE_BOUND, field.LATE_EDGE, field.TARGET, spread)
+    for h in hammocks:
+        for bindings, of in ((early, field.EARLY_START), (late, field.LATE_FINISH)):
+            if of in h.bounds:
+                bindings.link[h.activity], bindings.activity[h.activity] = h.bounds[of].link, h.bounds[of].source
     start, finish = values.early_start, values.early_finish
     shifted = _late_scheduled(network)
     if shifted:
         start, finish = start.copy(), finish.copy()
         start[shifted], finish[shifted] = values.late_start[shifted], values.late_finish[shifted]
-    edges = compiled.edges
     return Solution(
         start=start,
         finish=finish,
@@ -121,12 +133,12 @@ def solution_of(run: Run) -> Solution:
         total_float=values.total_float,
         free_float=values.free_float,
         critical=values.critical == 1,
-        early=_bindings(nodes, edges, field.EARLY_TERM, field.EARLY_BOUND, field.EARLY_EDGE, field.SOURCE, spread),
-        late=_bindings(nodes, edges, field.LATE_TERM, field.LATE_BOUND, field.LATE_EDGE, field.TARGET, spread),
+        early=early,
+        late=late,
         project_start=projects[:, field.PROJECT_START].copy(),
         project_finish=projects[:, field.PROJECT_FINISH].copy(),
         loops=compiled.loops,
-        problems=_problems(compiled, nodes),
+        problems=problems,
     )
 
 

@@ -38,7 +38,10 @@ _LEAF_FIELDS = (
 
 
 def rolled_up(run: Run, nodes: Array, projects: Array, spread: Callable[..., Array]) -> Values:
-    """Return all values per activity; `spread` brings a column of nodes to the activities."""
+    """Return all values per activity; `spread` brings a column of nodes to the activities.
+
+    Hammocks widen the summaries above them and do not make them critical.
+    """
     limit = projects[nodes[:, field.PROJECT] // PROJECT_RECORD, field.PROJECT_LIMIT]
     mode = nodes[:, field.MODE]
     critical = (nodes[:, field.TOTAL_FLOAT] <= limit) & (mode != Mode.COMPLETE) & (nodes[:, field.LATE_FINISH] < FAR)
@@ -54,12 +57,15 @@ def rolled_up(run: Run, nodes: Array, projects: Array, spread: Callable[..., Arr
         default[a.project] if a.calendar is None else a.calendar for a in network.activities
     ]
     records[:, rolled.R_EARLY_START : rolled.R_CRITICAL + 1] = np.column_stack(values)
+    hammocks = list(leaves.hammocks)
+    records[hammocks, rolled.R_CRITICAL] = 0
     records[:, rolled.R_STARTED] = spread((mode == Mode.STARTED) | (mode == Mode.COMPLETE), 0)
     records[:, rolled.R_COMPLETE] = spread(mode == Mode.COMPLETE, 1)
     flat = run.engine.prepare(records.reshape(-1))
     order = run.engine.prepare(children_first(leaves.parent))
     run.kernels["roll_up"](run.tables, order, flat, network.size)
     table = run.engine.restore(flat).reshape(-1, rolled.ROLLUP)
+    table[hammocks, rolled.R_CRITICAL] = values.critical[hammocks]
     return without_far(table[:, rolled.R_EARLY_START : rolled.R_CRITICAL + 1].T.copy())
 
 

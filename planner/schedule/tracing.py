@@ -23,6 +23,8 @@ from planner.schedule import records as field
 from planner.schedule.codes import COMPLETE, FF, FINISH_HUB, FS, MANUAL, OPEN, SF, SS, STARTED, WORK
 from planner.schedule.drafts import Draft, Moves
 from planner.schedule.engines import Mode
+from planner.schedule.expansion import lag_calendar, lag_ticks
+from planner.schedule.hammocks import Bound, hammocks_of
 from planner.schedule.network import Constraint, Network
 from planner.schedule.reasons import Cause, Chain, DateKind, MoveKind, OutOfTimeError, Purpose, Step, known
 from planner.schedule.records import FAR, NODE, NONE, Term
@@ -36,7 +38,8 @@ LONGEST_CHAIN = 200_000
 class Trace(Moves):
     """The records of a network after the passes, as plain numbers, with what its positions stand for.
 
-    `ids` name the activities, `dependencies` the links.
+    `ids` name the activities, `dependencies` the links. Hammocks have records behind those of the nodes; `bounds`
+    says what their dates follow from.
     """
 
     def __init__(self, run: Run, ids: Sequence[str], dependencies: Sequence[str]) -> None:
@@ -47,6 +50,11 @@ class Trace(Moves):
             for v in range(0, self.size * NODE, NODE)
             if self.n[v + field.KIND] < FINISH_HUB
         }
+        self.bounds: dict[int, dict[int, Bound]] = {}
+        for hammock in hammocks_of(run):
+            self.node[hammock.activity] = len(self.n)
+            self.bounds[len(self.n)] = hammock.bounds
+            self.n += hammock.record
         self.below = self._parts()
 
     def chain(self, activity: int, date: DateKind, most: int = LONGEST_CHAIN) -> Chain:
@@ -122,6 +130,8 @@ class Trace(Moves):
 
     def draft(self, v: int, date: DateKind) -> Draft:
         """Return where one date of a node comes from."""
+        if v in self.bounds:
+            return self._of_hammock(v, date)
         match date:
             case DateKind.EARLY_START:
                 return self._early_start(v)
@@ -131,6 +141,26 @@ class Trace(Moves):
                 return self._late_start(v)
             case DateKind.LATE_FINISH:
                 return self._late_finish(v)
+
+    def _of_hammock(self, v: int, date: DateKind) -> Draft:
+        """Return where a date of a hammock comes from: what binds that end, moved into its working time."""
+        bound = self.bounds[v][_FIELD[date]]
+        if bound.term == Term.NONE:
+            return Draft(Cause.DURATION, bound.at, bound.at, [], (v, _OTHER_END[date]))
+        draft = Draft(_CAUSES[bound.term], bound.given, bound.given, [])
+        if bound.source >= 0:
+            draft.link = bound.link
+            draft.next = (self.node[bound.source], _DATE[bound.of])
+        if bound.link >= 0:
+            link = self.network.links[bound.link]
+            amount, calendar = bound.sign * lag_ticks(self.network, link), lag_calendar(self.network, link)
+            if calendar < 0:
+                self.clock(draft, Purpose.LAG, amount)
+            else:
+                self.walk(draft, Purpose.LAG, calendar, amount)
+        if draft.at != self.value(v, date):
+            self.edge_of_work(draft, MoveKind.BEGIN if date.is_start else MoveKind.END, self.n[v + field.WORK_CALENDAR])
+        return draft
 
     # Early dates.
 
@@ -336,6 +366,18 @@ _FIELD = {
     DateKind.LATE_START: field.LATE_START,
     DateKind.LATE_FINISH: field.LATE_FINISH,
 }
+
+
+_DATE = {name: date for date, name in _FIELD.items()}
+_OTHER_END = {
+    DateKind.EARLY_FINISH: DateKind.EARLY_START,
+    DateKind.LATE_START: DateKind.LATE_FINISH,
+}
+_CAUSES = {
+    Term.LINK: Cause.LINK, Term.PARTS: Cause.PARTS, Term.PROJECT_START: Cause.PROJECT_START,
+    Term.PROJECT_FINISH: Cause.PROJECT_FINISH, Term.STATUS_DATE: Cause.STATUS_DATE, Term.ACTUAL: Cause.ACTUAL,
+    Term.MANUAL: Cause.MANUAL,
+}  # fmt: skip
 
 
 def trace_of(network: Network, ids: Sequence[str], dependencies: Sequence[str], mode: Mode = Mode.AUTOMATIC) -> Trace:

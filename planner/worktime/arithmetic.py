@@ -22,20 +22,29 @@ from planner.worktime.tables import (
     BUCKET_SHIFT,
     CALENDAR,
     CLOCK_BITS,
+    COARSE_BITS,
     DAY_AT,
     DAYS,
+    DIVIDED,
+    FIRST_BEGIN,
     FIRST_DAY,
+    FIRST_LENGTH,
     MARK_MASK,
     NEXT_BITS,
     NEXT_MASK,
     POSITION,
+    SECOND_BEGIN,
+    SECOND_LENGTH,
     SHAPE_BITS,
     SHAPE_MASK,
     TOTAL,
     WEEK_AT,
     WEEK_BUCKET_AT,
     WEEK_BUCKET_SHIFT,
+    WEEK_RECIPROCAL,
+    WEEK_RECIPROCAL_SHIFT,
     WEEK_TOTAL,
+    WORK_BEGIN,
     Column,
 )
 
@@ -60,9 +69,21 @@ def marked(t: Column, c: int, instant: int) -> int:
         weeks = i // 7
         base += weeks * t[calendar + WEEK_TOTAL]
         word = t[(t[calendar + WEEK_AT] + i - weeks * 7) & POSITION]
-    minute = tick // 10
-    mark = t[(word & SHAPE_MASK) + minute] & MARK_MASK
-    return 2 * ((word >> SHAPE_BITS) + base + (tick - minute * 10) * (mark & 1)) + mark
+    shape = word & SHAPE_MASK
+    length = t[shape + FIRST_LENGTH]
+    if length < 0:
+        minute = tick // 10
+        mark = t[shape + minute] & MARK_MASK
+        return 2 * ((word >> SHAPE_BITS) + base + (tick - minute * 10) * (mark & 1)) + mark
+    first = tick - t[shape + FIRST_BEGIN]
+    second = tick - t[shape + SECOND_BEGIN]
+    other = t[shape + SECOND_LENGTH]
+    goes_on = ((first >= 0) & (first < length)) | ((second >= 0) & (second < other))
+    first = max(first, 0)
+    first = min(first, length)
+    second = max(second, 0)
+    second = min(second, other)
+    return 2 * ((word >> SHAPE_BITS) + base + first + second) + goes_on
 
 
 def worked(t: Column, c: int, instant: int) -> int:
@@ -86,8 +107,15 @@ def begin_at(t: Column, c: int, w: int) -> int:
         if w >= total:
             day += t[calendar + DAYS]
             rest -= total
-        weeks = rest // per_week
-        rest -= weeks * per_week
+        if 0 <= rest < DIVIDED:
+            weeks = ((rest >> COARSE_BITS) * t[calendar + WEEK_RECIPROCAL]) >> t[calendar + WEEK_RECIPROCAL_SHIFT]
+            rest -= weeks * per_week
+            while rest >= per_week:
+                rest -= per_week
+                weeks += 1
+        else:
+            weeks = rest // per_week
+            rest -= weeks * per_week
         day += weeks * 7
         first = t[calendar + WEEK_AT]
         bucket = t[calendar + WEEK_BUCKET_AT] + (rest >> t[calendar + WEEK_BUCKET_SHIFT])
@@ -99,9 +127,14 @@ def begin_at(t: Column, c: int, w: int) -> int:
         at += 1
     word = t[at]
     rest -= word >> SHAPE_BITS
-    minute = (rest & POSITION) // 10
-    clock = t[(word & SHAPE_MASK) + minute] >> CLOCK_BITS
-    return (day + at - first) * TICKS + clock * 10 + rest - minute * 10
+    shape = word & SHAPE_MASK
+    length = t[shape + FIRST_LENGTH]
+    if length < 0:
+        minute = (rest & POSITION) // 10
+        clock = t[shape + minute] >> CLOCK_BITS
+        return (day + at - first) * TICKS + clock * 10 + rest - minute * 10
+    # A comparison as an index, where a condition would be guessed by the processor, and wrong half the time.
+    return (day + at - first) * TICKS + rest + t[shape + WORK_BEGIN + (rest >= length)]
 
 
 def end_at(t: Column, c: int, w: int) -> int:

@@ -19,10 +19,14 @@ import sys
 import tempfile
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from threading import Lock
 from types import FunctionType
 from typing import Any
 
 Kernel = Callable[..., Any]
+
+_CHOOSING_FOLDER = Lock()
+"""numba has one cache folder for the whole process, and other threads may want theirs at the same time."""
 
 
 def writable_folder(name: str) -> Path:
@@ -62,18 +66,19 @@ def compiled(functions: Sequence[Kernel], constants: dict[str, Any]) -> dict[str
     source = "".join(inspect.getsource(f) for f in (*functions, machine_code))
     source += str(sorted((name, value) for name, value in constants.items() if isinstance(value, int)))
     digest = hashlib.sha256(f"{source}{numba.__version__}{sys.version}".encode()).hexdigest()[:16]
-    configured = config.CACHE_DIR
     namespace: dict[str, Any] = dict(constants)
     twins: dict[str, Kernel] = {}
-    if not configured:
-        config.CACHE_DIR = str(writable_folder(digest))
-    try:
-        for function in functions:
-            twin = FunctionType(function.__code__, namespace, function.__name__)
-            twin.__module__ = function.__module__
-            namespace[function.__name__] = twins[function.__name__] = machine_code(twin)
-    finally:
-        config.CACHE_DIR = configured
+    with _CHOOSING_FOLDER:
+        configured = config.CACHE_DIR
+        if not configured:
+            config.CACHE_DIR = str(writable_folder(digest))
+        try:
+            for function in functions:
+                twin = FunctionType(function.__code__, namespace, function.__name__)
+                twin.__module__ = function.__module__
+                namespace[function.__name__] = twins[function.__name__] = machine_code(twin)
+        finally:
+            config.CACHE_DIR = configured
     return twins
 
 

@@ -34,9 +34,18 @@ WEEK_TOTAL: Final = 6
 WEEK_AT: Final = 7
 WEEK_BUCKET_AT: Final = 8
 WEEK_BUCKET_SHIFT: Final = 9
-CALENDAR: Final = 10
+WEEK_RECIPROCAL: Final = 10
+WEEK_RECIPROCAL_SHIFT: Final = 11
+CALENDAR: Final = 12
 """Length of a calendar's record: window (first day, days, work in it), pointers to its days and their buckets and the
-size of a bucket as a power of two; then the same of the week (work in it, days, buckets, their size)."""
+size of a bucket as a power of two; then the same of the week (work in it, days, buckets, their size), and by what its
+work is divided by without a division."""
+
+DIVIDED: Final = 1 << 36
+COARSE_BITS: Final = 8
+RECIPROCAL_BITS: Final = 34
+"""Of an amount x below DIVIDED, which all dates are, (x >> COARSE_BITS) * reciprocal >> shift weeks are done, or a few
+more where a week has next to no work; 62 bits hold the product."""
 
 SHAPE_BITS: Final = 26
 SHAPE_MASK: Final = (1 << SHAPE_BITS) - 1
@@ -52,7 +61,17 @@ NEXT_MASK: Final = (1 << NEXT_BITS) - 1
 CLOCK_BITS: Final = 32
 MARK_MASK: Final = (1 << CLOCK_BITS) - 1
 """A shape is a word per minute of the day, the midnight at its end included: in the low bits twice the ticks worked
-before it, and 1 more if it is worked; in the high ones the clock minute of the day's worked minute of this number."""
+before it, and 1 more if it is worked; in the high ones the clock minute of the day's worked minute of this number.
+
+Most days have one period or two. Behind the minutes lie their begins and lengths in ticks, from which the same follows
+without reading the minutes; a first length below 0 says that the day has more. WORK_BEGIN is where the work of the
+first period lies, and of the second less that of the first."""
+
+FIRST_BEGIN: Final = MINUTES_PER_DAY + 1
+FIRST_LENGTH: Final = FIRST_BEGIN + 1
+SECOND_BEGIN: Final = FIRST_BEGIN + 2
+SECOND_LENGTH: Final = FIRST_BEGIN + 3
+WORK_BEGIN: Final = FIRST_BEGIN + 4
 
 POSITION: Final = (1 << 48) - 1
 """Mask over positions that hot loops read. It changes none; it shows the compiler that they are not negative, so
@@ -115,7 +134,20 @@ def shape_table(periods: Periods) -> Any:
     table = 2 * TICKS_PER_MINUTE * (np.cumsum(works) - works) + works
     clock = np.flatnonzero(works)
     table[: clock.size] |= clock << CLOCK_BITS
-    return table
+    return np.concatenate((table, two_periods(periods)))
+
+
+def two_periods(periods: Periods) -> Any:
+    """Return begin and length of the first two periods of a day, in ticks, and where the work of each begins.
+
+    A first length of -1 says that there are more.
+    """
+    (begin, end), (again, last) = (*periods[:2], (0, 0), (0, 0))[:2]
+    length = end - begin
+    found = TICKS_PER_MINUTE * np.array([begin, length, again, last - again, begin, again - length], np.int64)
+    if len(periods) > 2:
+        found[1] = -1
+    return found
 
 
 class _Days(NamedTuple):
@@ -183,27 +215,42 @@ def compile_calendar(calendar: WorkingCalendar) -> _Compiled:
     return _Compiled(frame.first_day, _Days.of(shape, work), _Days.of(week_shape, work), tuple(numbers))
 
 
+def reciprocal(work: int) -> tuple[int, int]:
+    """Return the factor and the shift by which an amount is divided by the work of a week; (0, 0) without any."""
+    if not work:
+        return 0, 0
+    bits = RECIPROCAL_BITS + work.bit_length() - 1
+    return (1 << bits) // work, bits - COARSE_BITS
+
+
 @lru_cache(maxsize=64)
 def tabulate(calendars: tuple[WorkingCalendar, ...]) -> Any:
-    """Return the tables of several calendars, records in the order given, as one array of int64."""
+    """Return the tables of several calendars, records in the order given, as one array of int64.
+
+    What is read most lies together: the records, then the weeks, then the shapes of days, then dated days.
+    """
     parts = [compile_calendar(c) for c in calendars]
-    places: dict[Periods, int] = {}
-    end = CALENDAR * len(parts)
-    sections = []
-    for periods in dict.fromkeys(p for part in parts for p in part.shapes):
-        places[periods] = end
-        sections.append(shape_table(periods))
-        end += len(sections[-1])
-    records = []
+    shapes = dict.fromkeys(p for part in parts for p in part.shapes)
+    end, weeks_at = CALENDAR * len(parts), []
     for part in parts:
+        weeks_at.append(end)
+        end += part.week.words
+    places: dict[Periods, int] = {}
+    for periods in shapes:
+        places[periods] = end
+        end += len(shape_table(periods))
+    records: list[int] = []
+    weeks, days = [], []
+    for part, week_at in zip(parts, weeks_at, strict=True):
         at = np.array([places[p] for p in part.shapes], np.int64)
-        sections += [part.days.section(at, end), part.week.section(at, week_at := end + part.days.words)]
+        weeks.append(part.week.section(at, week_at))
+        days.append(part.days.section(at, end))
         records += [
             part.first_day, len(part.days.shape), part.days.total, end, end + part.days.bucket_at, part.days.shift,
-            part.week.total, week_at, week_at + part.week.bucket_at, part.week.shift,
+            part.week.total, week_at, week_at + part.week.bucket_at, part.week.shift, *reciprocal(part.week.total),
         ]  # fmt: skip
-        end = week_at + part.week.words
-    return np.concatenate([np.array(records, np.int64), *sections])
+        end += part.days.words
+    return np.concatenate([np.array(records, np.int64), *weeks, *map(shape_table, shapes), *days])
 
 
 @lru_cache(maxsize=64)

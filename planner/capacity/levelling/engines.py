@@ -11,6 +11,7 @@ import numpy as np
 
 from planner.capacity.levelling import (
     arrays,
+    branching,
     chance,
     generation,
     genetic,
@@ -43,6 +44,7 @@ _KERNELS: tuple[Kernel, ...] = (
     *chance.KERNELS,
     *genetic.KERNELS,
     *walking.KERNELS,
+    *branching.KERNELS,
 )
 _INTERPRETED: dict[str, Kernel] = {kernel.__name__: kernel for kernel in _KERNELS}
 
@@ -52,7 +54,7 @@ def machine_code() -> dict[str, Kernel]:
     """Return the compiled kernels by name; each is compiled, or read from the cache, at its first call."""
     constants = {
         name: value
-        for module in (arrays, chance, genetic, walking)
+        for module in (arrays, branching, chance, genetic, walking)
         for name, value in vars(module).items()
         if name.isupper() and isinstance(value, int)
     }

@@ -1,4 +1,7 @@
-"""The search of one core: rules first, then the genetic algorithm, with CP-SAT for the proof beside or after it."""
+"""The search of one core: rules first, then the genetic algorithm, and what proves beside or after it.
+
+Small problems are proved by branch and bound, others by CP-SAT.
+"""
 
 from __future__ import annotations
 
@@ -6,6 +9,7 @@ import time
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
+from typing import Any
 
 import numpy as np
 
@@ -14,14 +18,21 @@ from planner.capacity.levelling.bench import Bench
 from planner.capacity.levelling.budget import Budget
 from planner.capacity.levelling.evolution import Evolution
 from planner.capacity.levelling.exact import Answer, Limits, Solver, suits
+from planner.capacity.levelling.outline import suits as suits_branching
 from planner.capacity.levelling.priorities import lateness_bound, makespan_bound, order_by
 from planner.capacity.levelling.problem import Ints
+from planner.capacity.levelling.proof import Branching
 from planner.capacity.levelling.result import Rule
 
 Stop = Callable[[], bool]
 WARMING = 0.12
-"""Share of the time that the genetic algorithm has for itself before CP-SAT joins."""
+"""Share of the time that the genetic algorithm has for itself before others join."""
 WARMING_SCHEDULES = 100_000
+WARMING_FOR_BRANCHING = 10_000
+BRANCHING = 0.5
+"""Most of the time left that branch and bound gets before CP-SAT."""
+NODES_PER_EFFORT = 500_000
+"""Moments of branch and bound that take about as long as a unit of CP-SAT's deterministic time."""
 ENOUGH = 1_000
 """Schedules per task beside CP-SAT, after which the genetic algorithm leaves a small problem to it."""
 SETTLED = 62
@@ -114,38 +125,74 @@ class Search:
     def _improve(self) -> None:
         evolution = Evolution(self.bench, [o for _, o in self.orders], self._best, self._target, self.seed)
         wanted = int(self.budget.schedules * self.share)
-        exact = self.budget.effort > 0 and suits(self.bench, self.budget.exact_tasks)
-        if not exact or self.budget.seconds is None:
+        if self.budget.seconds is None:
             evolution.run(wanted, self._over, 2)
-            if exact and not evolution.done and not self._over():
-                self._prove(evolution, Limits(self._left(), self.budget.effort))
-        else:
+            if self.budget.effort > 0:
+                self._prove(evolution)
+        elif self.budget.effort > 0 and (self._branches or self._exact):
             self._side_by_side(evolution, wanted)
+        else:
+            evolution.run(wanted, self._over, 2)
         self.schedules += evolution.schedules
         self.orders.insert(0, (evolution.best, evolution.order))
 
+    @property
+    def _exact(self) -> bool:
+        return suits(self.bench, self.budget.exact_tasks)
+
+    @property
+    def _branches(self) -> bool:
+        return self.bench.engine.compiled and suits_branching(self.bench)
+
     def _side_by_side(self, evolution: Evolution, wanted: int) -> None:
-        """Let CP-SAT and the genetic algorithm each have a thread, telling each other what they find."""
-        left = self._left() or 0.0
+        """Let the genetic algorithm have one thread, branch and bound and then CP-SAT the other.
+
+        They tell each other what they find.
+        """
+        branches, left = self._branches, self._left() or 0.0
         until = left * (1 - WARMING)
-        evolution.run(WARMING_SCHEDULES, lambda: self._over() or (self._left() or 0.0) < until, 2)
+        evolution.run(
+            WARMING_FOR_BRANCHING if branches else WARMING_SCHEDULES,
+            lambda: self._over() or (self._left() or 0.0) < until, 2,
+        )  # fmt: skip
+        with ThreadPoolExecutor(1, "levelling-exact") as thread:
+            if branches and not evolution.done and not self._over():
+                self._branch_beside(evolution, wanted, thread)
+            if self._exact:
+                self._solve_beside(evolution, wanted, thread)
+        evolution.run(wanted - evolution.schedules, self._over, 2)
+
+    def _branch_beside(self, evolution: Evolution, wanted: int, thread: ThreadPoolExecutor) -> None:
+        """Breed while branch and bound runs, until it ends or its time is up."""
+        branching = Branching(self.bench, evolution.best, self.bound)
+        until = (self._left() or 0.0) * (1 - BRANCHING)
+        found: Ints | None = evolution.order
+        while found is not None and not evolution.done:
+            nodes = branching.most_nodes - branching.nodes
+            running = thread.submit(
+                branching.run, lambda: evolution.best, nodes, lambda: self._over() or (self._left() or 0.0) < until
+            )
+            evolution.run(wanted - evolution.schedules, self._until(running, evolution, 0), 1)
+            found = running.result()
+            self._take(evolution, Answer(found, branching.bound, False), evolution.best)
+
+    def _solve_beside(self, evolution: Evolution, wanted: int, thread: ThreadPoolExecutor) -> None:
+        """Breed while CP-SAT runs, again after each better schedule, for all of the time or a part of it."""
         size = self.bench.core.size
         trial = (self._left() or 0.0) * (1.0 if size <= SETTLED else TRIAL)
         quits = time.perf_counter() + trial
-        with ThreadPoolExecutor(1, "levelling-exact") as thread:
-            while not evolution.done and not self._over() and time.perf_counter() < quits:
-                solver = Solver(self.seed)
-                limits = Limits(quits - time.perf_counter(), self.budget.effort)
-                incumbent = evolution.best
-                starts = self._starts(evolution.order)
-                running = thread.submit(solver.run, self.bench, incumbent, starts, self.bound, limits)
-                schedules = min(wanted - evolution.schedules, ENOUGH * size if size <= SETTLED else wanted)
-                evolution.run(schedules, self._until(running, evolution, incumbent), 1)
-                self._settle(evolution, running, solver, incumbent)
-        evolution.run(wanted - evolution.schedules, self._over, 2)
+        while not evolution.done and not self._over() and time.perf_counter() < quits:
+            solver = Solver(self.seed)
+            limits = Limits(quits - time.perf_counter(), self.budget.effort)
+            incumbent = evolution.best
+            starts = self._starts(evolution.order)
+            running = thread.submit(solver.run, self.bench, incumbent, starts, self.bound, limits)
+            schedules = min(wanted - evolution.schedules, ENOUGH * size if size <= SETTLED else wanted)
+            evolution.run(schedules, self._until(running, evolution, incumbent), 1)
+            self._settle(evolution, running, solver, incumbent)
 
-    def _until(self, running: Future[Answer], evolution: Evolution, incumbent: int) -> Stop:
-        """Return when breeding beside CP-SAT ends: it has an answer, is overtaken, or time is up."""
+    def _until(self, running: Future[Any], evolution: Evolution, incumbent: int) -> Stop:
+        """Return when breeding beside another search ends: it has an answer, is overtaken, or time is up."""
         return lambda: running.done() or self._over() or evolution.best < incumbent
 
     def _settle(self, evolution: Evolution, running: Future[Answer], solver: Solver, incumbent: int) -> None:
@@ -157,10 +204,19 @@ class Search:
             time.sleep(0.002)
         self._take(evolution, running.result(), incumbent)
 
-    def _prove(self, evolution: Evolution, limits: Limits) -> None:
-        incumbent = evolution.best
-        answer = Solver(self.seed).run(self.bench, incumbent, self._starts(evolution.order), self.bound, limits)
-        self._take(evolution, answer, incumbent)
+    def _prove(self, evolution: Evolution) -> None:
+        """Let branch and bound and then CP-SAT look for something better, each within its part of the budget."""
+        if self._branches and not evolution.done and not self._over():
+            branching = Branching(self.bench, evolution.best, self.bound)
+            nodes = min(branching.most_nodes, int(self.budget.effort * NODES_PER_EFFORT))
+            found: Ints | None = evolution.order
+            while found is not None and not evolution.done:
+                found = branching.run(lambda: evolution.best, nodes - branching.nodes, self._over)
+                self._take(evolution, Answer(found, branching.bound, False), evolution.best)
+        if self._exact and not evolution.done and not self._over():
+            incumbent, limits = evolution.best, Limits(self._left(), self.budget.effort)
+            answer = Solver(self.seed).run(self.bench, incumbent, self._starts(evolution.order), self.bound, limits)
+            self._take(evolution, answer, incumbent)
 
     def _take(self, evolution: Evolution, answer: Answer, incumbent: int) -> None:
         if answer.start is not None:

@@ -105,17 +105,17 @@ def fits_alone(problem: Problem) -> npt.NDArray[np.bool_]:
     quarters = np.arange(problem.quarters)
     fits = (quarters >= columns.earliest[:, None]) & (quarters <= columns.latest[:, None])
     fits &= ~columns.out[:, None] & ~columns.running[:, None]
-    key = (columns.demands[:, 0] * problem.resources + columns.demands[:, 1]) * LARGEST_OFFSET + columns.demands[:, 2]
-    _, first, at = np.unique(key, return_index=True, return_inverse=True)
-    total = np.bincount(at, weights=columns.demands[:, 3]) if len(at) else np.empty(0)
-    for (item, resource, offset, _), amount in zip(columns.demands[first].tolist(), total.tolist(), strict=True):
-        last = problem.quarters - offset
-        if last > 0:
-            fits[item, :last] &= amount <= free[resource, offset:]
+    demands = columns.demands[columns.demands[:, 2] < problem.quarters]
+    key = (demands[:, 0] * problem.resources + demands[:, 1]) * problem.quarters + demands[:, 2]
+    cell, at = np.unique(key, return_inverse=True)
+    amount = np.bincount(at.ravel(), weights=demands[:, 3], minlength=len(cell))
+    pair, offset = np.divmod(cell, problem.quarters)
+    item, resource = np.divmod(pair, max(problem.resources, 1))
+    for quarter in range(problem.quarters):
+        counts = quarter + offset < problem.quarters
+        over = amount[counts] > free[resource[counts], quarter + offset[counts]]
+        fits[item[counts][over], quarter] = False
     return fits
-
-
-LARGEST_OFFSET = 1 << 20
 
 
 @dataclass(slots=True)

@@ -35,10 +35,10 @@ from planner.plan.entities import (
 from planner.plan.findings import Finding, Place, Severity
 from planner.plan.snapshot import Plan
 from planner.plan.values import END_OF_DAY
-from planner.roadmap.fiscal import FiscalQuarter
 from planner.roadmap.selection.problem import Demand as Need
 from planner.roadmap.selection.problem import Group, Ints, Limit, Link, Problem, Rule, Share, delayed, in_order
 from planner.schedule import WorkDates, latest_safe_start, schedule
+from planner.worktime.fiscal import FiscalQuarter
 
 TENTHS = 10
 """Amounts are tenths of person-days."""
@@ -50,7 +50,7 @@ NEARLY = 0.1
 FAR_BACK = 64
 """Predecessors along chains that are looked at for each item."""
 OVER = (Status.DONE, Status.CANCELLED)
-BOUND = ("constraint", "external", "manual")
+BOUND = ("constraint", "external", "manual", "status_date", "as_late_as_possible")
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,8 +1,9 @@
 """The search as a whole: a first answer at once, prices, improvement, then both solvers from the best so far.
 
-HiGHS runs in its own process from the first moment: its solved relaxation guides a second construction here, whose
-improved result is its start. CP-SAT, which proves small selections fastest, runs in this process. Whatever anyone
-finds is the incumbent of all; nothing is lost when time runs out or someone says stop.
+Our own prices are there long before HiGHS has solved its relaxation, and both guide constructions here. HiGHS runs in
+its own process from the first moment; the improved result is its start. CP-SAT, which proves small selections fastest,
+runs in this process. Whatever anyone finds is the incumbent of all; nothing is lost when time runs out or someone says
+stop.
 """
 
 from __future__ import annotations
@@ -22,16 +23,16 @@ from planner.roadmap.selection.guided import follow, rounded
 from planner.roadmap.selection.highs import Highs
 from planner.roadmap.selection.linear import UNBOUNDED, Linear, carried, linear
 from planner.roadmap.selection.problem import Ints, Problem
-from planner.roadmap.selection.relaxation import Relaxation, without
+from planner.roadmap.selection.relaxation import Relaxation, loading, without
 from planner.roadmap.selection.result import Budget, Label, Progress, Selection, Status
 from planner.roadmap.selection.ruin import Ruin
 
 PROVABLE = 400
 """Columns up to which CP-SAT is asked for a proof first."""
-ROUNDS = 400
-"""Rounds of pricing before something is built by the prices."""
-BATCHES = 2
-"""How often that is done."""
+SMALL = 10_000
+"""Columns up to which something is built by prices alone too; above, shares of columns always give more."""
+ROUNDS = (150, 250, 400)
+"""Rounds of pricing before something is built by the prices, each time."""
 POLISH = 0.12
 """Share of the time for improvement before HiGHS gets its start."""
 
@@ -144,11 +145,19 @@ class Search:
 
     def _work_beside(self, highs: Highs, seconds: float) -> None:
         """Build and improve by own prices until HiGHS has solved the relaxation, then by those."""
-        ruin = self._improve_by_prices(1 << 40, lambda: self.over() or highs.relaxed.is_set())
+        loaded, ruin = loading(), self._from_here()
+        while not (self.over() or highs.relaxed.is_set() or loaded.wait(0.001)):
+            self._improve_for(0.2, ruin)
+        if loaded.is_set() and not self.over():
+            ruin = self._improve_by_prices(0, lambda: self.over() or highs.relaxed.is_set())
+        while not self.over() and not highs.relaxed.is_set():
+            self._improve_for(0.5, ruin)
         if highs.share is not None and highs.dual is not None and not self.over():
             self.limit(highs.bound, "highs")
-            ruin = self._improve_by_relaxation(highs.share, without(self.model, highs.dual), ruin)
+            ruin = self._built(without(self.model, highs.dual), highs.share, self.seed + 1)
         self._improve_for(POLISH * seconds, ruin)
+        if self.over():
+            return  # a start sent now would wait until it has solved the relaxation
         highs.search(None if self.start is None else self.model.chosen(self.start))
         while not self.over() and not highs.ended.is_set():
             self._improve_for(0.5, ruin)
@@ -225,36 +234,38 @@ class Search:
 
     def _improve_by_prices(self, steps: int, stop: Callable[[], bool]) -> Ruin:
         """Price, build by the prices and by the choice that they average to, price on, and improve the best."""
-        relaxation = Relaxation(self.model, self.problem.size)
-        board, density = Board(self.problem), self.density
-        for _ in range(BATCHES):
-            relaxation.run(ROUNDS, max(self.value - self.base, 0), stop)
+        relaxation = Relaxation(self.problem, self.model)
+        ruin: Ruin | None = None
+        for rounds in ROUNDS:
+            relaxation.run(rounds, max(self.value - self.base, 0), stop)
             self.limit(relaxation.bound, "prices")
-            reduced = relaxation.reduced(relaxation.kept)
-            board = Board(self.problem)
-            density = follow(self.problem, board, self.model, reduced)
-            if first_answer(self.problem, board, density):
-                self.offer(board.starts(), "prices")
-            board = Board(self.problem)
-            density = follow(self.problem, board, self.model, reduced)
-            if rounded(self.problem, board, self.model, relaxation.share, density):
-                self.offer(board.starts(), "rounding")
-            if stop():
-                break
-        if self.start is not None:
-            board.load(self.start.tolist())
-        ruin = Ruin(self.problem, board, density, self.seed)
+            if ruin is None or not stop():
+                ruin = self._built(relaxation.left_of_value(), relaxation.share, self.seed)
+        assert ruin is not None
         self._improve(ruin, steps, stop)
         return ruin
 
-    def _improve_by_relaxation(self, share: Floats, reduced: Floats, ruin: Ruin) -> Ruin:
+    def _built(self, reduced: Floats, share: Floats, seed: int) -> Ruin:
+        """Build by shares of columns and by their reduced values; return the improvement of the best so far."""
         board = Board(self.problem)
         density = follow(self.problem, board, self.model, reduced)
+        if self.model.columns <= SMALL:
+            plain = Board(self.problem)
+            plain.quarter_order = board.quarter_order
+            if first_answer(self.problem, plain, density):
+                self.offer(plain.starts(), "prices")
         if rounded(self.problem, board, self.model, share, density):
             self.offer(board.starts(), "rounding")
         if self.start is not None:
             board.load(self.start.tolist())
-        return Ruin(self.problem, board, density, self.seed + 1)
+        return Ruin(self.problem, board, density, seed)
+
+    def _from_here(self) -> Ruin:
+        """Return the improvement of the first answer by its own densities."""
+        board = Board(self.problem)
+        if self.start is not None:
+            board.load(self.start.tolist())
+        return Ruin(self.problem, board, self.density, self.seed)
 
     def _improve_for(self, seconds: float, ruin: Ruin) -> None:
         until = self.seconds + seconds

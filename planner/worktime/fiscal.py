@@ -1,4 +1,4 @@
-"""Fiscal quarters and their weeks: the columns of a roadmap.
+"""Fiscal quarters and their weeks, in which roadmaps and capacity are shown.
 
 A fiscal year is named by the calendar year in which it ends, as the US government and Indian companies do:
 with an April start, April 2026 to March 2027 is FY27; with an October start, October 2026 to September 2027
@@ -72,10 +72,15 @@ class FiscalQuarter:
     @property
     def label(self) -> str:
         """Return 2027Q1 for years that start in January, FY27 Q1 for others."""
+        return f"{self.year_label}{'' if self.start_month == 1 else ' '}Q{self.quarter}"
+
+    @property
+    def year_label(self) -> str:
+        """Return 2027 for years that start in January, FY27 for others."""
         if self.start_month == 1:
-            return f"{self.fiscal_year}Q{self.quarter}"
+            return str(self.fiscal_year)
         short = 2000 <= self.fiscal_year < 2100
-        return f"FY{self.fiscal_year % 100 if short else self.fiscal_year:02d} Q{self.quarter}"
+        return f"FY{self.fiscal_year % 100 if short else self.fiscal_year:02d}"
 
     def __str__(self) -> str:
         """Return the label."""

@@ -1,0 +1,351 @@
+"""The forward pass over 64 samples at once: outer loop over work in topological order, inner loops over lanes.
+
+Every rule is that of `planner.schedule.forward`, and tests hold both together. What is said of few (must dates,
+several assignments, milestones at an edge of working time) is in `ruled`.
+
+Beside the dates it is noted for each edge in which lanes it was the one that set the start of its target; going back
+over these marks from a target gives the share of samples in which a piece of work was critical to it.
+"""
+
+from __future__ import annotations
+
+from planner.risk.draws import amounts
+from planner.risk.lane_time import (
+    BUCKET_AT,
+    BUCKET_SHIFT,
+    BUCKET_STEPS,
+    DAY_BITS,
+    DAY_STEPS,
+    DAYS_AT,
+    GAP,
+    LAST_DAY,
+    LATEST,
+    WINDOW_TOTAL,
+    coordinate,
+    lane_begin,
+    lane_later,
+    lane_walk,
+    moment_at,
+)
+from planner.risk.random_lanes import LANES
+from planner.risk.records import (
+    EDGE_CALENDAR,
+    EDGE_KIND,
+    EDGE_LAG,
+    EDGE_SOURCE,
+    EXPECTED,
+    FIRST_IN,
+    FIRST_TRACK,
+    FROM,
+    IN_WORK,
+    LANE_EDGE,
+    LANE_NODE,
+    LAST_IN,
+    LAST_TRACK,
+    LEAST,
+    OP,
+    OP_BEGUN,
+    OP_EARLIEST_OF,
+    OP_FIXED,
+    OP_LATEST_OF,
+    OP_POINT,
+    OP_RULED,
+    OP_WORK,
+    RISK_AT,
+    RISK_END,
+    SHAPE,
+    STARTS,
+    TO,
+    USED_IN_WHOLE,
+    WAIT,
+    WORKED_ON,
+)
+from planner.risk.ruled import begin_for, place_ruled, place_strands
+from planner.schedule.codes import FF, FS, SF
+from planner.worktime.tables import POSITION, Column
+
+DAY_TICKS = 14_400
+
+
+def edge_bounds(
+    t: Column, n: Column, e: Column, k: Column, v: int, edge: int, f: Column, s: Column, d: Column, to: int
+) -> int:
+    """Return where the starts lie that an edge allows node `v` in the lanes: a row of `f`, written at `to` if need be.
+
+    `d` is the work of the node in the lanes.
+    """
+    source, kind = (e[edge + EDGE_SOURCE] * LANES) & POSITION, e[edge + EDGE_KIND]
+    to &= POSITION
+    lag, calendar = e[edge + EDGE_LAG], e[edge + EDGE_CALENDAR]
+    if kind == FS and lag == 0:
+        return source
+    if kind in (FS, FF):
+        for lane in range(LANES):
+            f[to + lane] = f[source + lane]
+    else:
+        for lane in range(LANES):
+            f[to + lane] = s[source + lane]
+    if lag != 0:
+        for lane in range(LANES):
+            f[to + lane] = lane_walk(t, calendar, f[to + lane], lag)
+    if kind in (FF, SF):
+        for lane in range(LANES):
+            f[to + lane] = begin_for(t, n, k, v, d[lane], f[to + lane])
+    return to
+
+
+def link_bounds(
+    t: Column,
+    n: Column,
+    e: Column,
+    k: Column,
+    v: int,
+    f: Column,
+    s: Column,
+    d: Column,
+    b: Column,
+    spare: int,
+    driving: Column,
+) -> None:
+    """Write the start bound of node `v` in the lanes, and for each edge the lanes in which it binds.
+
+    Rows of `f` from `spare` on are free to write.
+    """
+    first, last = n[v + FIRST_IN], n[v + LAST_IN]
+    earliest = n[v + OP] == OP_EARLIEST_OF
+    for lane in range(LANES):
+        b[lane] = LATEST if earliest else n[v + LEAST]
+    to = spare
+    for edge in range(first, last, LANE_EDGE):
+        row = edge_bounds(t, n, e, k, v, edge, f, s, d, to) & POSITION
+        if earliest:
+            for lane in range(LANES):
+                b[lane] = min(b[lane], f[row + lane])
+        else:
+            for lane in range(LANES):
+                b[lane] = max(b[lane], f[row + lane])
+        to += LANES
+    to = spare
+    for edge in range(first, last, LANE_EDGE):
+        plain = e[edge + EDGE_KIND] == FS and e[edge + EDGE_LAG] == 0
+        row = (e[edge + EDGE_SOURCE] * LANES if plain else to) & POSITION
+        mark = (edge // LANE_EDGE * LANES) & POSITION
+        for lane in range(LANES):
+            driving[mark + lane] = f[row + lane] == b[lane]
+        to += LANES
+
+
+def work_bounds(n: Column, e: Column, v: int, w: Column, b: Column, driving: Column) -> None:
+    """Write the start bound of node `v` as work coordinates, where all that it waits for has the same calendar."""
+    first, last = n[v + FIRST_IN], n[v + LAST_IN]
+    for lane in range(LANES):
+        b[lane] = n[v + LEAST]
+    for edge in range(first, last, LANE_EDGE):
+        row, lag = (e[edge + EDGE_SOURCE] * LANES) & POSITION, e[edge + EDGE_LAG]
+        for lane in range(LANES):
+            b[lane] = max(b[lane], w[row + lane] + lag)
+    for edge in range(first, last, LANE_EDGE):
+        row, lag = (e[edge + EDGE_SOURCE] * LANES) & POSITION, e[edge + EDGE_LAG]
+        mark = (edge // LANE_EDGE * LANES) & POSITION
+        for lane in range(LANES):
+            driving[mark + lane] = w[row + lane] + lag == b[lane]
+
+
+def coordinates(t: Column, calendar: int, wait: int, b: Column) -> None:
+    """Turn bounds from instants, after a wait on the clock, into work coordinates."""
+    last_day, days_at, steps = t[calendar + LAST_DAY], t[calendar + DAYS_AT], t[calendar + DAY_STEPS]
+    if wait != 0:
+        for lane in range(LANES):
+            b[lane] = lane_later(b[lane], wait)
+    for lane in range(LANES):
+        b[lane] = coordinate(t, last_day, days_at, steps, b[lane])
+
+
+def place_work(t: Column, n: Column, v: int, row: int, f: Column, s: Column, w: Column, d: Column, b: Column) -> None:
+    """Write the dates of node `v` in the lanes from the work coordinates of its bounds and its work."""
+    calendar = n[v + WORKED_ON]
+    row &= POSITION
+    bucket_at, shift, steps = t[calendar + BUCKET_AT], t[calendar + BUCKET_SHIFT], t[calendar + BUCKET_STEPS]
+    total = t[calendar + WINDOW_TOTAL]
+    for lane in range(LANES):
+        w[row + lane] = min(max(b[lane] + d[lane], 1), total)
+    for lane in range(LANES):
+        f[row + lane] = moment_at(t, bucket_at, shift, steps, w[row + lane] - 1) + 1
+    if n[v + STARTS] == 1 and n[v + OP] == OP_WORK:
+        for lane in range(LANES):
+            s[row + lane] = lane_begin(t, calendar, b[lane])
+
+
+def place_point(t: Column, n: Column, v: int, row: int, f: Column, s: Column, d: Column, b: Column) -> None:
+    """Write the dates of a milestone or hub `v` in the lanes: its bounds, and what draws and risks add to them."""
+    row &= POSITION
+    for lane in range(LANES):
+        f[row + lane] = b[lane]
+    if n[v + OP] == OP_POINT and (n[v + SHAPE] >= 0 or n[v + RISK_AT] < n[v + RISK_END]):
+        for lane in range(LANES):
+            f[row + lane] = lane_walk(t, n[v + WORKED_ON], b[lane], d[lane])
+    if n[v + STARTS] == 1:
+        for lane in range(LANES):
+            s[row + lane] = f[row + lane]
+
+
+def bounds_of(
+    t: Column,
+    n: Column,
+    e: Column,
+    k: Column,
+    v: int,
+    row: int,
+    f: Column,
+    s: Column,
+    w: Column,
+    d: Column,
+    b: Column,
+    spare: int,
+    driving: Column,
+) -> None:
+    """Write the start bounds of node `v` in the lanes: of work as coordinates, of all else as instants."""
+    op = n[v + OP]
+    if op == OP_BEGUN:
+        for lane in range(LANES):
+            b[lane] = n[v + TO]
+            s[row + lane] = n[v + FROM]
+    elif n[v + IN_WORK] == 1:
+        work_bounds(n, e, v, w, b, driving)
+    else:
+        link_bounds(t, n, e, k, v, f, s, d, b, spare, driving)
+        if op == OP_WORK:
+            coordinates(t, n[v + WORKED_ON], n[v + WAIT], b)
+
+
+def dates_of(
+    t: Column, n: Column, k: Column, v: int, row: int, f: Column, s: Column, w: Column, d: Column, b: Column
+) -> None:
+    """Write the dates of node `v` in the lanes from its bounds and its work."""
+    op = n[v + OP]
+    if op == OP_RULED:
+        place_ruled(t, n, k, v, row, f, s, d, b)
+    elif op == OP_BEGUN and n[v + FIRST_TRACK] < n[v + LAST_TRACK]:
+        place_strands(t, n, k, v, row, f, s, d)
+    elif op in (OP_WORK, OP_BEGUN):
+        place_work(t, n, v, row, f, s, w, d, b)
+    else:
+        place_point(t, n, v, row, f, s, d, b)
+
+
+def forward_lanes(
+    n: Column,
+    size: int,
+    e: Column,
+    k: Column,
+    c: Column,
+    causes: Column,
+    hits: Column,
+    delays: Column,
+    q: Column,
+    scores: Column,
+    t: Column,
+    f: Column,
+    s: Column,
+    w: Column,
+    driving: Column,
+    draws: Column,
+    words: Column,
+    z: Column,
+    d: Column,
+    b: Column,
+    group: int,
+    key: Column,
+) -> None:
+    """Write the finishes of all nodes in the lanes of a group, and behind them that of the whole portfolio."""
+    whole = size // LANE_NODE * LANES
+    spare = whole + LANES
+    for lane in range(LANES):
+        f[whole + lane] = -LATEST
+    for v in range(0, size, LANE_NODE):
+        op, row = n[v + OP], (v // LANE_NODE * LANES) & POSITION
+        if op == OP_FIXED:
+            for lane in range(LANES):
+                f[row + lane] = n[v + TO]
+                s[row + lane] = n[v + FROM]
+        else:
+            if op not in (OP_LATEST_OF, OP_EARLIEST_OF):
+                amounts(n, v, c, causes, hits, delays, q, words, scores, z, group, key, d, draws)
+            bounds_of(t, n, e, k, v, row, f, s, w, d, b, spare, driving)
+            dates_of(t, n, k, v, row, f, s, w, d, b)
+        if n[v + USED_IN_WHOLE] == 1:
+            for lane in range(LANES):
+                f[whole + lane] = max(f[whole + lane], f[row + lane])
+
+
+def add_moments(n: Column, size: int, f: Column, first_day: int, used: int, sums: Column, squares: Column) -> None:
+    """Add the deviation of each node's finish from the one expected, and its square, over the first `used` lanes.
+
+    Deviations are ticks; their squares are of sixteens of ticks, so that they never overflow.
+    """
+    for v in range(0, size, LANE_NODE):
+        row, i = (v // LANE_NODE * LANES) & POSITION, v // LANE_NODE
+        total, square = 0, 0
+        shift = first_day * DAY_TICKS - n[v + EXPECTED]
+        for lane in range(used):
+            instant = f[row + lane]
+            off = instant - (instant >> DAY_BITS) * GAP + shift
+            total += off
+            square += (off >> 4) * (off >> 4)
+        sums[i] += total
+        squares[i] += square
+
+
+def add_criticality(
+    n: Column,
+    size: int,
+    e: Column,
+    f: Column,
+    driving: Column,
+    target: int,
+    used: int,
+    critical: Column,
+    counts: Column,
+) -> None:
+    """Add in how many of the first `used` lanes each node was critical to a target, into `counts`.
+
+    A target of -1 is the whole portfolio: what finishes last in a lane is critical to it.
+    """
+    whole = size // LANE_NODE * LANES
+    last = size - LANE_NODE if target < 0 else target * LANE_NODE
+    for at in range((last // LANE_NODE + 1) * LANES):
+        critical[at] = 0
+    if target >= 0:
+        for lane in range(used):
+            critical[target * LANES + lane] = 1
+    for v in range(last, -1, -LANE_NODE):
+        row = (v // LANE_NODE * LANES) & POSITION
+        if target < 0 and n[v + USED_IN_WHOLE] == 1:
+            for lane in range(used):
+                critical[row + lane] |= f[row + lane] == f[whole + lane]
+        total = 0
+        for lane in range(LANES):
+            total += critical[row + lane]
+        if total == 0:
+            continue
+        counts[v // LANE_NODE] += total
+        for edge in range(n[v + FIRST_IN], n[v + LAST_IN], LANE_EDGE):
+            source, mark = (e[edge + EDGE_SOURCE] * LANES) & POSITION, (edge // LANE_EDGE * LANES) & POSITION
+            for lane in range(LANES):
+                critical[source + lane] |= critical[row + lane] & driving[mark + lane]
+
+
+KERNELS = (
+    edge_bounds,
+    link_bounds,
+    work_bounds,
+    coordinates,
+    place_work,
+    place_point,
+    bounds_of,
+    dates_of,
+    forward_lanes,
+    add_moments,
+    add_criticality,
+)
+"""The functions in the order in which they call each other."""
