@@ -44,6 +44,7 @@ from planner_exports.ms_project_parts import (
     read_back,
     share,
 )
+from planner_exports.ms_project_splits import SplitSheet
 from planner_exports.ms_project_tasks import TaskSheet
 
 _WRITTEN = ("calendar", "portfolio", "resource", "initiative", "launch", "dependency", "assignment")
@@ -62,8 +63,9 @@ def ms_project_xml(plan: Plan, *, generated_at: datetime) -> bytes:
     done, schedule = solved(plan), schedule_of(plan)
     root = etree.Element("Project", nsmap={None: NAMESPACE})  # type: ignore[dict-item]
     calendars = CalendarSheet(plan, done.calendars)
-    tasks = TaskSheet(plan, done, schedule, calendars)
-    people = _People(plan, calendars, tasks)
+    splits = SplitSheet(plan, done, schedule)
+    tasks = TaskSheet(plan, done, schedule, calendars, splits)
+    people = _People(plan, calendars, tasks, splits)
     _settings(root, plan, generated_at, schedule.start, schedule.finish, calendars)
     define(root)
     calendars.write(root, people.calendars)
@@ -126,8 +128,8 @@ def _record(plan: Plan, calendars: CalendarSheet, tasks: TaskSheet, people: "_Pe
 class _People:
     """Resources and assignments with the UIDs they are written under."""
 
-    def __init__(self, plan: Plan, calendars: CalendarSheet, tasks: TaskSheet) -> None:
-        self._plan, self._tasks = plan, tasks
+    def __init__(self, plan: Plan, calendars: CalendarSheet, tasks: TaskSheet, splits: SplitSheet) -> None:
+        self._plan, self._tasks, self._splits = plan, tasks, splits
         self._units = plan.units
         self.resources = sorted(plan.all(Resource).values(), key=lambda resource: resource.id)
         self.uids = {resource.id: uid for uid, resource in enumerate(self.resources, start=1)}
@@ -145,8 +147,11 @@ class _People:
         for resource in self.resources:
             self._resource(put(holder, "Resource"), resource)
         holder = put(root, "Assignments")
-        for uid, row in enumerate(sorted(self._plan.all(Assignment).values(), key=lambda row: row.id), start=1):
+        rows = sorted(self._plan.all(Assignment).values(), key=lambda row: row.id)
+        for uid, row in enumerate(rows, start=1):
             self._assignment(put(holder, "Assignment"), row, uid)
+        for uid, id_ in enumerate(self._splits.unstaffed, start=len(rows) + 1):
+            self._splits.write_unstaffed(holder, id_, self._tasks.uids[id_], uid)
 
     def _resource(self, element: etree._Element, resource: Resource) -> None:
         uid = self.uids[resource.id]
@@ -172,6 +177,7 @@ class _People:
         put_some(element, ResourceUID=self.uids.get(row.resource_id, -65535), Delay=delay or None)
         put_some(element, Units=f"{share(row.units):f}", Work=None if work is None else iso(work))
         put(element, "WorkContour", list(WorkContour).index(row.contour))
+        self._splits.write(element, row, uid)
         read = {
             "work": None if work is None else read_back(work, _HOUR, self._units),
             "delay": read_back(delay, _HOUR, self._units) if delay else None,

@@ -35,6 +35,7 @@ from planner_exports.ms_project_parts import (
     put_some,
     read_back,
 )
+from planner_exports.ms_project_splits import SplitSheet
 
 CONSTRAINTS = {
     ConstraintType.ASAP: 0, ConstraintType.ALAP: 1, ConstraintType.MSO: 2, ConstraintType.MFO: 3,
@@ -60,8 +61,11 @@ ESTIMATED_TAG = "estimated"
 class TaskSheet:
     """The tasks in outline order with the UIDs they are written under."""
 
-    def __init__(self, plan: Plan, solved: SolvedPlan, schedule: Schedule, calendars: CalendarSheet) -> None:
+    def __init__(
+        self, plan: Plan, solved: SolvedPlan, schedule: Schedule, calendars: CalendarSheet, splits: SplitSheet
+    ) -> None:
         self._plan, self._solved, self._schedule, self._calendars = plan, solved, schedule, calendars
+        self._splits = splits
         self._units = plan.units
         self._by_position = {at: id_ for id_, at in solved.calendars.position.items() if at != 0}
         self.uids = {id_: uid for uid, id_ in enumerate(sorted(plan.works), start=1)}
@@ -230,7 +234,12 @@ class TaskSheet:
             only |= self._only(item)
         reading |= {"name": one_line(work.name)[:500], "description": plain_text(work.description)}
         reading["owner"] = plain_text(work.owner)[:200]
-        at = {"calendar": str(self._calendar_uid(item)), "position": index}
+        at: dict[str, Any] = {"calendar": str(self._calendar_uid(item)), "position": index}
+        split = self._splits.of.get(work.id)
+        if split is not None and split.read == item.interruptions:
+            only.pop("interruptions")
+        elif split is not None:
+            at["rests"] = [[rest.start.isoformat(), rest.finish.isoformat()] for rest in split.read]
         if not is_summary:
             at["percent"] = round(item.percent_complete)
             if scheduled_duration(item) != item.duration and isinstance(work, Initiative):

@@ -35,6 +35,7 @@ GZIP_START = b"\x1f\x8b"
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _YAML_KEY = re.compile(r"(?:- )?[A-Za-z][\w .-]*:(?:\s|$)")
 _RECORD_ENDINGS = (".yaml", ".yml", ".md", ".markdown")
+_TABLE_ENDINGS = (".csv", ".tsv")
 _FOREIGN: tuple[tuple[bytes, str, str], ...] = (
     (b"%pdf", "a PDF", "Export the plan as .xlsx or .csv."),
     (b"<!doctype html", "a web page", "Save the table as .xlsx or .csv."),
@@ -63,19 +64,21 @@ def import_file(
     mapping: str | None = None,
     partial: bool = False,
     today: date | None = None,
+    pseudonyms: str | None = None,
 ) -> ImportResult:
     """Return what would bring a file, or a folder of records, into the plan; nothing is applied.
 
     ``name`` is the file's name for people and for remembering where records came from; ``mapping`` is the text of a
     table's column mapping. Without ``partial`` one error leaves no operation; with it the operations that the rules
-    accept go on. ``today`` completes dates of tables that lack a year. Raises
+    accept go on. ``today`` completes dates of tables that lack a year. ``pseudonyms`` is the secret with which the
+    people of a roster are made pseudonymous; None: they are not. Raises
     UnreadableFileError (of which UnknownFormatError is one), FileTooLargeError or UnsafeFileError.
     """
     if not isinstance(path_or_bytes, bytes) and Path(path_or_bytes).is_dir():
         result = _portfolio(read_folder(Path(path_or_bytes)), name, plan, new_id)
     else:
         data = path_or_bytes if isinstance(path_or_bytes, bytes) else _content(Path(path_or_bytes), name)
-        result = _imported(data, name, plan, new_id, mapping, partial, today)
+        result = _imported(data, name, plan, new_id, mapping, partial, today, pseudonyms)
     return _settled(result, plan, partial)
 
 
@@ -157,6 +160,8 @@ def _is_yaml(data: bytes, name: str) -> bool:
         return True
     if PurePosixPath(name).suffix.lower() in _RECORD_ENDINGS:
         return True
+    if PurePosixPath(name).suffix.lower() in _TABLE_ENDINGS:
+        return False  # a title above a table, such as "Course: Labels", reads like a key
     return _YAML_KEY.match(telling[0]) is not None and not re.search(r"[;\t|]|,.*,", telling[0])
 
 
@@ -178,6 +183,7 @@ def _imported(
     mapping: str | None,
     partial: bool,
     today: date | None,
+    pseudonyms: str | None,
 ) -> ImportResult:
     match recognised(data, name):
         case "ganttproject":
@@ -198,7 +204,7 @@ def _imported(
                 member = archive.members[0]
                 if is_archive(member.data) and recognised(member.data, name) != "table":
                     raise UnknownFormatError(name, "it is an archive of an archive.", "Unpack it once.")
-                inner = _imported(member.data, member.path, plan, new_id, mapping, partial, today)
+                inner = _imported(member.data, member.path, plan, new_id, mapping, partial, today, pseudonyms)
                 return replace(inner, findings=archive.findings + inner.findings)
             return _portfolio(archive, name, plan, new_id)
         case "yaml-portfolio":
@@ -208,7 +214,9 @@ def _imported(
         case _:
             from planner_importers.tabular.table_import import import_table
 
-            return import_table(data, name, plan, new_id=new_id, mapping=mapping, partial=partial, today=today)
+            return import_table(
+                data, name, plan, new_id=new_id, mapping=mapping, partial=partial, today=today, pseudonyms=pseudonyms
+            )
 
 
 def _portfolio(archive: Archive, name: str, plan: Plan, new_id: Callable[[], str]) -> ImportResult:

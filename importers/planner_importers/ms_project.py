@@ -234,6 +234,11 @@ class _Import:
             said.pop("calendar_id")
         if "position" in said and at.get("position", row.position) != row.position:
             said.pop("position")
+        rests = values.get("interruptions")
+        found = rests if isinstance(rests, tuple) else ()
+        read = [[rest.start.isoformat(), rest.finish.isoformat()] for rest in found]
+        if "interruptions" in said and at.get("rests", read) != read:
+            said.pop("interruptions")
         exact = more.get("exact")
         for name, value in (self.carried.values(kind, exact, element) if isinstance(exact, Mapping) else {}).items():
             said[name] = settled(values.get(name), value, self.units)

@@ -100,7 +100,8 @@ def put_assignments(
     for element in elements(root, "Assignments/Assignment"):
         task, resource = ((element.findtext(name) or "").strip() for name in ("TaskUID", "ResourceUID"))
         if resource in UNASSIGNED or resource not in resources:
-            nobody += bool(reader.tenths(element, "Work")) or resource not in (*UNASSIGNED, "0")
+            lost = bool(reader.tenths(element, "Work")) and not carried.present
+            nobody += lost or resource not in (*UNASSIGNED, "0")
             continue
         if task not in tasks:
             if task != "0":

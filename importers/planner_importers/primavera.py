@@ -341,7 +341,6 @@ class _Import:
 
         roles = [row.text("task_id") for row in self.rows("TASKRSRC") if not row.text("rsrc_id")]
         topics = (
-            (coded("task_type", "TT_LOE", "TT_WBS"), "{} take their dates from others; they are kept switched off."),
             (coded("expect_end_date"), "Expected finishes of {} are not kept."),
             (coded("suspend_date"), "Suspensions of {} are kept only as the date on which work resumes."),
             (roles, "Assignments of roles to {} are not kept: a role is no resource."),

@@ -1,12 +1,12 @@
 """Activities of a Primavera XER file as initiatives: types, durations, progress, constraints.
 
-Level of effort and WBS summary activities take their dates from others in Primavera. They are kept, switched off,
-so that they bind nothing.
+Level of effort and WBS summary activities take their dates from others and bind nothing; they are kept as such, and
+what the file says of their dates is left to the schedule, as Primavera itself works them out anew.
 """
 
 from decimal import Decimal
 
-from planner.plan.entities import ConstraintType, EffortRule, Level, MilestoneInstant, Status
+from planner.plan.entities import ActivityType, ConstraintType, EffortRule, Level, MilestoneInstant, Status
 from planner.plan.values import Duration, DurationUnit, WorkingUnits
 from planner_importers.primavera_file import Row, RowReader
 
@@ -15,7 +15,10 @@ CONSTRAINTS = {
     "CS_MSOB": ConstraintType.SNLT, "CS_MEO": ConstraintType.FINISH_ON, "CS_MEOA": ConstraintType.FNET,
     "CS_MEOB": ConstraintType.FNLT, "CS_MANDSTART": ConstraintType.MSO, "CS_MANDFIN": ConstraintType.MFO,
 }  # fmt: skip
+TYPES = {"TT_LOE": ActivityType.LEVEL_OF_EFFORT, "TT_WBS": ActivityType.WBS_SUMMARY}
 DRIVEN_BY_OTHERS = {"TT_LOE": "level of effort", "TT_WBS": "WBS summary"}
+"""Tags of activities that take their dates from others."""
+
 _EFFORT = {"DT_FixedQty": EffortRule.FIXED_WORK, "DT_FixedRate": EffortRule.FIXED_UNITS}
 _STATUS = {"TK_Active": Status.IN_PROGRESS, "TK_Complete": Status.DONE}
 
@@ -30,7 +33,8 @@ def activity_values(row: Row, reader: RowReader, units: WorkingUnits) -> dict[st
     values: dict[str, object] = {
         "name": row.name("task_name")[:500] or row.text("task_code"),
         "level": Level.MILESTONE if milestone else Level.WORK_ITEM,
-        "active": kind not in DRIVEN_BY_OTHERS,
+        "active": True,
+        "activity_type": TYPES.get(kind, ActivityType.TASK),
         "duration": said(max(length, 0), units),
         "remaining": said(max(left, 0), units) if left is not None and started and not finished else None,
         "percent_complete": _percent(row, reader, length, left),

@@ -25,6 +25,11 @@ class PortfolioGraph:
         self.draft = Draft(plan, system, new_id)
         self.index = ReferenceIndex()
         self.findings = findings
+        self.readers: dict[str, RecordReader] = {}
+        self.put: dict[str, dict[str, object]] = {}
+        """The values of each record's initiative."""
+        self.stages: dict[str, dict[str, str]] = {}
+        """The milestones of each record by stage."""
         self._codes: dict[str, str] = {}
         self._ids: dict[str, str] = {}
         self._related: Counter[str] = Counter()
@@ -36,6 +41,7 @@ class PortfolioGraph:
             self._name(record)
         readers = [RecordReader(self.file, record, self.findings) for record in records]
         for position, reader in enumerate(readers):
+            self.readers[reader.record.identity] = reader
             self._put(reader, position)
         for reader in readers:
             self._link(reader)
@@ -72,11 +78,14 @@ class PortfolioGraph:
             owned_tags=OWNED_TAGS,
         )
         self._ids[record.identity] = id_
+        self.put[record.identity] = values
+        stages = self.stages.setdefault(record.identity, {})
         before: str | None = None
         for order, milestone in enumerate(reader.milestones()):
             current = self._milestone(reader, milestone, id_, order, reader.milestone_status(milestone, status))
+            stages.setdefault(milestone.name, current)
             if before is not None and milestone.rank is not None:
-                self._depend(before, current, reader.place(Meaning.MILESTONES))
+                self.depend(before, current, reader.place(Meaning.MILESTONES))
             before = current if milestone.rank is not None else before
 
     def _milestone(
@@ -102,7 +111,12 @@ class PortfolioGraph:
             values["deadline"] = moment(milestone.day, Edge.FINISH)
         return self.draft.put_work(key, values, place=reader.place(Meaning.MILESTONES), owned_tags=OWNED_TAGS)
 
-    def _depend(self, predecessor: str, successor: str, place: Place) -> bool:
+    def last(self, identity: str) -> str:
+        """Return what ends the work of a record: its last milestone, else its initiative."""
+        return next(reversed(self.stages[identity].values()), self._ids[identity])
+
+    def depend(self, predecessor: str, successor: str, place: Place) -> bool:
+        """Let one wait for the other; False: this import has that link already."""
         ends = {"predecessor_id": predecessor, "successor_id": successor, "type": LinkType.FS, "lag": NO_LAG}
         return self.draft.link(ends, place)
 
@@ -115,7 +129,7 @@ class PortfolioGraph:
                 if other is None:
                     continue
                 pair = (self._ids[other], own) if meaning is Meaning.AFTER else (own, self._ids[other])
-                if not self._depend(*pair, reader.place(meaning, text)):
+                if not self.depend(*pair, reader.place(meaning, text)):
                     message = f"{self._codes[reader.record.identity]} and {self._codes[other]} are linked already."
                     reader.say(
                         Severity.INFO, "repeated-link", message, "Name it in one record.", reader.place(meaning, text)

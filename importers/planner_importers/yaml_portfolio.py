@@ -8,6 +8,9 @@ and their like, and the stages of one record (beta waits for alpha, stable for b
 ``superseded-by`` say that records belong together, not that work waits; the records they name are looked up all
 the same and stand in the description by their codes.
 
+**Approvals and exceptions.** A file that names approvers of a record's stages becomes a launch with gates and
+sign-offs; an entry that says when a request was approved or denied becomes a waiver or a rejected sign-off.
+
 >>> from itertools import count
 >>> files = Archive((Member("keps/12-dry-run/kep.yaml", b"title: Dry run\nkep-number: 12\nstatus: implemented\n"),))
 >>> result = import_yaml_portfolio(files, "keps.tar.gz", Plan({}), new_id=map(str, count()).__next__)
@@ -25,6 +28,8 @@ from planner.plan.snapshot import Plan
 from planner_importers.archive import Archive, Member
 from planner_importers.result import ImportResult
 from planner_importers.tabular.refusals import UnreadableFileError
+from planner_importers.yaml_approvals import ApprovalFile, ExceptionRequest, approvals_of, exception_of, lead_in
+from planner_importers.yaml_gates import GateBuilder
 from planner_importers.yaml_graph import PortfolioGraph
 from planner_importers.yaml_records import Record, is_template, is_test_data, record_of, records_of, untitled
 from planner_importers.yaml_text import Document, YamlError, read_front_matter, read_yaml
@@ -43,12 +48,15 @@ def import_yaml_portfolio(archive: Archive, file: str, plan: Plan, *, new_id: Ca
     reading = _Reading(file, list(archive.findings))
     for member in archive.members:
         reading.read(member)
-    if not reading.records and not any(finding.severity is Severity.ERROR for finding in reading.findings):
+    if not reading.found and not any(finding.severity is Severity.ERROR for finding in reading.findings):
         hint = "A record is a YAML mapping, or Markdown with front matter, that has a title or name."
         raise UnreadableFileError(file, "it holds no record of a portfolio.", hint)
     graph = PortfolioGraph(file, plan, f"{FORMAT}:{_stem(file)}", new_id, reading.findings)
     graph.build(reading.records)
-    findings = reading.findings + reading.summary(graph)
+    gates = GateBuilder(graph)
+    gates.approve(reading.approvals)
+    gates.let_through(reading.exceptions)
+    findings = [*reading.findings, *gates.notes(), *reading.summary(graph)]
     return ImportResult(tuple(graph.draft.operations), tuple(findings), None, FORMAT)
 
 
@@ -65,9 +73,16 @@ class _Reading:
         self.file = file
         self.findings = findings
         self.records: list[Record] = []
+        self.approvals: list[ApprovalFile] = []
+        self.exceptions: list[ExceptionRequest] = []
         self._aside: Counter[str] = Counter()
         self._used: Counter[tuple[str, str]] = Counter()
         self._named: dict[str, list[str]] = {}
+
+    @property
+    def found(self) -> bool:
+        """Return whether anything was read."""
+        return bool(self.records or self.approvals or self.exceptions)
 
     def read(self, member: Member) -> None:
         """Take the records of one file, or count why it has none."""
@@ -95,16 +110,25 @@ class _Reading:
         except YamlError as error:
             self._error(member.path, error)
             return
+        lead = "" if is_markdown else lead_in(text)
         for document in documents:
-            self._document(member.path, document, len(documents) > 1)
+            self._document(member.path, document, len(documents) > 1, lead)
 
-    def _document(self, path: str, document: Document, is_one_of_several: bool) -> None:
+    def _document(self, path: str, document: Document, is_one_of_several: bool, lead: str) -> None:
         for key, line in document.repeated:
             message = f"The key {key!r} is given twice; the later value is taken."
             place = Place(file=self.file, sheet=path, row=line, column=key)
             self.findings.append(Finding(Severity.WARNING, "repeated-key", message, place, "Remove one of them."))
+        approvals = approvals_of(document, path)
+        if approvals is not None:
+            self.approvals.append(approvals)
+            return
         records = records_of(document, path)
         for record in records:
+            request = exception_of(record, lead)
+            if request is not None:
+                self.exceptions.append(request)
+                continue
             label = record.part or (record.label if is_one_of_several else "")
             self._used[path, label] += 1
             again = self._used[path, label]
@@ -122,7 +146,7 @@ class _Reading:
         for folder, numbers in sorted(self._named.items()):
             missing = sum(graph.index.find(number) is None for number in numbers)
             message = (
-                f"{len(numbers)} files in {folder} add to records by their number (approvals, for instance)"
+                f"{len(numbers)} files in {folder} add to records by their number"
                 f" and are not imported; {missing} of them name no record here."
             )
             found.append(Finding(Severity.INFO, "additions-not-imported", message, Place(file=self.file, sheet=folder)))

@@ -211,10 +211,11 @@ def records_of(document: Document, path: str) -> list[Record]:
     record = record_of(document.values, document.lines, path)
     if Meaning.TITLE in record.keys:
         return [Record(path, 1, record.values, record.lines, record.keys, record.prefix, document.body)]
-    lists = {key: value for key, value in document.values.items() if _is_list_of_records(value)}
-    return [
-        item for key, value in lists.items() for item in _items(value, (document.lines.get(key, 1),), path, f"{key}/")
-    ]
+    found = []
+    for key, value in document.values.items():
+        if _is_list_of_records(value):
+            found += _items(value, document.item_lines.get(key, (document.lines.get(key, 1),)), path, f"{key}/")
+    return found
 
 
 def untitled(document: Document) -> int:

@@ -55,6 +55,10 @@ class ReferenceIndex:
             _enter(self._by_number, leading[1], record)
             _enter(self._by_folder_number, (above, leading[1]), record)
 
+    def find_in(self, folder: str, number: str) -> str | None:
+        """Return the record of a number, that of the same folder where several share it."""
+        return self.find(number) or self._by_folder_number.get((folder.casefold(), number))
+
     def find(self, text: str) -> str | None:
         """Return the record that a reference names, or None."""
         plain = text.strip().strip("\"'<>()")

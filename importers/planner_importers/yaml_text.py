@@ -10,6 +10,7 @@ what they mean. Nothing is constructed from tags; nesting, size and what aliases
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from unicodedata import category
 
 import yaml
 
@@ -21,6 +22,8 @@ MAX_DEPTH = 60
 MAX_VALUES = 100_000
 _NOTHING = frozenset({"", "~", "null", "Null", "NULL"})
 _FENCE = "---"
+_NEAR = 10
+"""How many lines before an error are searched for a character that is not seen."""
 
 
 class YamlError(ValueError):
@@ -41,6 +44,8 @@ class Document:
     body: str = ""
     starts: tuple[int, ...] = ()
     """Lines of the items where the document is a list."""
+    item_lines: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
+    """Lines of the items of each top-level key whose value is a list."""
 
     @property
     def values(self) -> Mapping[str, YamlValue]:
@@ -83,6 +88,11 @@ def read_front_matter(text: str) -> Document | None:
 
 def _remedy(text: str, line: int) -> str:
     lines = text.splitlines()
+    for number in range(line, max(0, line - _NEAR), -1):
+        shown = lines[number - 1] if 0 < number <= len(lines) else ""
+        hidden = next((sign for sign in shown if category(sign) == "Cf"), "")
+        if hidden:
+            return f"Line {number} holds a character that is not seen (U+{ord(hidden):04X}); delete it."
     shown = lines[line - 1] if line <= len(lines) else ""
     if shown[: len(shown) - len(shown.lstrip())].count("\t"):
         return "Indent with spaces; this line begins with a tab."
@@ -109,6 +119,7 @@ class _Builder:
     lines: dict[str, int] = field(default_factory=dict)
     repeated: list[tuple[str, int]] = field(default_factory=list)
     starts: list[int] = field(default_factory=list)
+    item_lines: dict[str, list[int]] = field(default_factory=dict)
     root: YamlValue = None
     size: int = 0
 
@@ -121,7 +132,7 @@ class _Builder:
                     self.__init__()  # type: ignore[misc]
                 case yaml.DocumentEndEvent():
                     if self.root is not None:
-                        yield Document(self.root, self.lines, tuple(self.repeated), starts=tuple(self.starts))
+                        yield self._document(self.root)
                 case yaml.MappingStartEvent(anchor=anchor):
                     self._open(_Open({}, anchor), line)
                 case yaml.SequenceStartEvent(anchor=anchor):
@@ -138,12 +149,23 @@ class _Builder:
                     value, size = self.anchors[anchor]
                     self._place(value, size, None, line)
 
+    def _document(self, value: YamlValue) -> Document:
+        items = {key: tuple(lines) for key, lines in self.item_lines.items()}
+        return Document(value, self.lines, tuple(self.repeated), starts=tuple(self.starts), item_lines=items)
+
     def _open(self, item: _Open, line: int) -> None:
         if len(self.stack) >= MAX_DEPTH:
             raise YamlError(f"it nests deeper than {MAX_DEPTH} levels", line, "Flatten it.")
-        if len(self.stack) == 1 and isinstance(self.stack[0].value, list):
-            self.starts.append(line)
+        self._starts(line)
         self.stack.append(item)
+
+    def _starts(self, line: int) -> None:
+        """Note the line of an item that begins in the document's own list, or in that of a top-level key."""
+        if self.stack and isinstance(self.stack[-1].value, list):
+            if len(self.stack) == 1:
+                self.starts.append(line)
+            elif len(self.stack) == 2 and self.stack[0].has_key:
+                self.item_lines.setdefault(str(self.stack[0].key), []).append(line)
 
     def _place(self, value: YamlValue, size: int, anchor: str | None, line: int) -> None:
         """Put a finished value where it belongs: the document, a list, a key or a key's value."""
@@ -158,8 +180,8 @@ class _Builder:
         holder = self.stack[-1]
         holder.size += size
         if isinstance(holder.value, list):
-            if len(self.stack) == 1 and not isinstance(value, list | dict):
-                self.starts.append(line)
+            if not isinstance(value, list | dict):
+                self._starts(line)
             holder.value.append(value)
         elif not holder.has_key:
             self._key(holder, value, line)

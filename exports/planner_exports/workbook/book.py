@@ -11,20 +11,23 @@ from planner.plan.entities import Launch
 from planner.plan.findings import Finding
 from planner.plan.snapshot import Plan
 from planner.roadmap import FiscalQuarter, GroupBy, Roadmap, roadmap
+from planner.roadmap.select_quarters import Proposal
 from planner.schedule.result import WorkDates
 from planner_exports.phrases import day_text
 from planner_exports.safe_text import one_line
 from planner_exports.workbook import health, tables
 from planner_exports.workbook.capacity_sheet import write_capacity
 from planner_exports.workbook.charts import Charts
-from planner_exports.workbook.layout import CAPACITY, NOTES, ROADMAP, SUMMARY
+from planner_exports.workbook.layout import CAPACITY, NOTES, QUARTERS, ROADMAP, SUMMARY
 from planner_exports.workbook.notes import write_notes
 from planner_exports.workbook.page import Formats, Page, Sheet
+from planner_exports.workbook.quarters_sheet import write_quarters
 from planner_exports.workbook.roadmap_sheet import write_roadmap
 from planner_exports.workbook.styles import FONT
 from planner_exports.workbook.subject import RevisionStamp, Subject
 from planner_exports.workbook.summary_sheet import AT_RISK_DAYS, STATUS_DATE, write_summary
 from planner_exports.workbook.table_sheet import write_table
+from planner_exports.workbook.tables.selection import SELECTION, SELECTION_LOAD, load_rows, selection_rows
 
 _OPTIONS = {
     "in_memory": True,
@@ -44,12 +47,14 @@ def workbook(
     quarters: int = 8,
     group_by: GroupBy = GroupBy.LINE_OF_BUSINESS,
     margin: int = health.DEFAULT_MARGIN,
+    selection: Proposal | None = None,
 ) -> bytes:
     """Return the executive workbook of one revision of a plan as the bytes of an .xlsx file.
 
     ``status_date`` is the day as of which it is read; the roadmap shows ``quarters`` fiscal quarters (1 to 80)
     from the one before it. ``generated_at`` becomes the creation date. ``findings`` are listed as given.
-    ``margin`` is the slack in days up to which something is at risk. Equal arguments give equal bytes.
+    ``margin`` is the slack in days up to which something is at risk; a ``selection`` of quarters gets sheets of its
+    own. Equal arguments give equal bytes.
 
     Raises RoadmapLengthError, and WorkbookTooLargeError for more than a million rows of one kind.
     """
@@ -70,6 +75,7 @@ def workbook(
         revision=revision,
         margin=margin,
         capacity=heat_over(plan, quarters_of(shown)),
+        selection=selection,
     )
     return workbook_of(subject)
 
@@ -95,7 +101,9 @@ def workbook_of(subject: Subject) -> bytes:
     names = (
         SUMMARY,
         ROADMAP,
+        QUARTERS,
         CAPACITY,
+        *((SELECTION.sheet, SELECTION_LOAD.sheet) if subject.selection is not None else ()),
         tables.LAUNCH_CALENDAR.sheet,
         tables.CRITICAL_PATHS.sheet,
         tables.DEPENDENCIES.sheet,
@@ -113,7 +121,11 @@ def workbook_of(subject: Subject) -> bytes:
     findings = tables.finding_rows(subject)
     write_summary(pages[SUMMARY], subject, initiatives, launches, obligations, findings, Charts(book))
     write_roadmap(pages[ROADMAP], subject)
+    write_quarters(pages[QUARTERS], subject, initiatives)
     write_capacity(pages[CAPACITY], subject)
+    if subject.selection is not None:
+        write_table(pages[SELECTION.sheet], subject, SELECTION, selection_rows(subject.plan, subject.selection))
+        write_table(pages[SELECTION_LOAD.sheet], subject, SELECTION_LOAD, load_rows(subject.plan, subject.selection))
     write_table(pages[tables.LAUNCH_CALENDAR.sheet], subject, tables.LAUNCH_CALENDAR, launches)
     write_table(pages[tables.CRITICAL_PATHS.sheet], subject, tables.CRITICAL_PATHS, tables.path_rows(subject))
     write_table(pages[tables.DEPENDENCIES.sheet], subject, tables.DEPENDENCIES, tables.dependency_rows(subject))

@@ -8,6 +8,7 @@ from planner_exports.workbook.subject import Subject
 
 SUMMARY = "Summary"
 ROADMAP = "Roadmap"
+QUARTERS = "Quarters"
 CAPACITY = "Capacity"
 NOTES = "Data notes"
 

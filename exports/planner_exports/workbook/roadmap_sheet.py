@@ -22,12 +22,14 @@ HEADINGS = (
     ("Name", 46.0),
     ("Owner", 18.0),
     ("Status", 12.0),
+    ("Tier", 11.0),
     ("Start", 12.0),
     ("Finish", 12.0),
     ("Float", 8.0),
     ("Flags", 27.0),
 )
 QUARTER_COLUMN = len(HEADINGS)
+TIER, FINISH = (tuple(name for name, _ in HEADINGS).index(name) for name in ("Tier", "Finish"))
 
 SYMBOLS = {MarkerKind.MILESTONE: "◆", MarkerKind.LAUNCH: "★", MarkerKind.OBLIGATION: "§"}
 DEADLINE = "▼"
@@ -88,6 +90,7 @@ def work_line(row: Row, roadmap: Roadmap) -> Line:
         row.name,
         row.owner,
         label(row.status),
+        label(row.tier),
         row.start,
         row.finish,
         floats,
@@ -120,7 +123,8 @@ def marker_line(marker: Marker) -> Line:
             *([] if marker.live else ["not live"]),
         ]
     )
-    left = (marker.code, f"{symbol} {marker.name}", "", "Done" if marker.done else "", None, marker.day, None, flags)
+    done = "Done" if marker.done else ""
+    left = (marker.code, f"{symbol} {marker.name}", "", done, "", None, marker.day, None, flags)
     return Line(left, {marker.quarter: symbol}, {marker.week: symbol}, frozenset(), Style.MARK)
 
 
@@ -191,10 +195,11 @@ def _group(page: Page, roadmap: Roadmap, group: Group, row: int) -> int:
         page.cell(row, column, None, Style.GROUP)
     page.text(row, 0, group.label, Style.GROUP)
     page.text(row, 2, _size(group), Style.GROUP)
-    for place, count in enumerate(group.counts):
-        page.cell(row, QUARTER_COLUMN + place, count.finishing, Style.GROUP_COUNT)
-    row += 1
     lines = [*(marker_line(marker) for marker in group.markers), *(work_line(item, roadmap) for item in group.rows)]
+    for place, count in enumerate(group.counts):
+        formula = _finishing(roadmap, place, row + 1, row + len(lines))
+        page.formula(row, QUARTER_COLUMN + place, formula, count.finishing, Style.GROUP_COUNT)
+    row += 1
     for line in lines:
         page.sheet.set_row(row, None, None, {"level": 1})
         _line(page, roadmap, line, row)
@@ -207,7 +212,19 @@ def _size(group: Group) -> str:
     return ", ".join(f"{count} {word}{'s' if count != 1 else ''}" for count, word in parts if count)
 
 
-_LEFT = (Style.STRONG, Style.TEXT, Style.TEXT, Style.TEXT, Style.DAY, Style.DAY, Style.NUMBER, Style.TEXT)
+def _finishing(roadmap: Roadmap, place: int, first_row: int, last_row: int) -> str:
+    """Return the formula that counts the work of some rows that finishes in a quarter; events have no tier."""
+    start = first_week_column(roadmap) + place * WEEKS_PER_QUARTER
+    begin = cell_name(WEEK_ROW, start, fixed_row=True)
+    end = cell_name(WEEK_END_ROW, start + WEEKS_PER_QUARTER - 1, fixed_row=True)
+
+    def column(at: int) -> str:
+        return f"{cell_name(first_row, at, fixed_column=True)}:{cell_name(last_row, at, fixed_column=True)}"
+
+    return f'COUNTIFS({column(FINISH)},">="&{begin},{column(FINISH)},"<="&{end},{column(TIER)},"?*")'
+
+
+_LEFT = (Style.STRONG, Style.TEXT, Style.TEXT, Style.TEXT, Style.TEXT, Style.DAY, Style.DAY, Style.NUMBER, Style.TEXT)
 
 
 def _line(page: Page, roadmap: Roadmap, line: Line, row: int) -> None:

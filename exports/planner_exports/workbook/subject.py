@@ -8,6 +8,7 @@ from planner.capacity.heat import HeatMap
 from planner.plan.findings import Finding
 from planner.plan.snapshot import Plan
 from planner.roadmap import Roadmap
+from planner.roadmap.select_quarters import Proposal
 from planner.schedule.result import CriticalPath, WorkDates
 
 
@@ -30,6 +31,7 @@ class Subject:
 
     ``margin`` is the number of days of slack up to which something is at risk. ``revision`` is None for a plan
     that was never saved. ``capacity`` is by the quarters of the roadmap; None: nothing is said of it.
+    ``selection`` is a proposal of what is done in which quarter; None: the workbook has no sheets about one.
     """
 
     plan: Plan
@@ -42,6 +44,7 @@ class Subject:
     revision: RevisionStamp | None
     margin: int
     capacity: HeatMap | None = None
+    selection: Proposal | None = None
 
     @property
     def edition(self) -> str:

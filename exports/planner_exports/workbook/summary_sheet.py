@@ -6,7 +6,7 @@ from planner_exports.phrases import day_text
 from planner_exports.safe_text import one_line
 from planner_exports.workbook import health
 from planner_exports.workbook.charts import CHART_COLUMN, Charts
-from planner_exports.workbook.layout import CAPACITY, NOTES, ROADMAP, SUMMARY, TILE_ROW, heading, print_setup
+from planner_exports.workbook.layout import CAPACITY, NOTES, QUARTERS, ROADMAP, SUMMARY, TILE_ROW, heading, print_setup
 from planner_exports.workbook.page import Cell, Page, cell_name
 from planner_exports.workbook.styles import ALERT, NAVY, NEGATIVE, Style
 from planner_exports.workbook.subject import Subject
@@ -45,6 +45,7 @@ AT_RISK_DAYS = f"={SUMMARY}!{cell_name(INPUT_ROW, 4, fixed_row=True, fixed_colum
 
 CONTENTS = (
     (ROADMAP, "The work of each group as bars over fiscal quarters and weeks."),
+    (QUARTERS, "What each fiscal quarter and year holds, by commitment, with carry-over and load."),
     (CAPACITY, "What each team can give and what is asked of it, by quarter."),
     *((table.sheet, table.about) for table in (LAUNCH_CALENDAR, CRITICAL_PATHS, DEPENDENCIES, OBLIGATIONS)),
     *((table.sheet, table.about) for table in (INITIATIVES, FINDINGS)),

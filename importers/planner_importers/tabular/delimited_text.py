@@ -7,6 +7,7 @@ r"""Rows of a csv or tsv file, whatever its encoding and delimiter.
 import codecs
 import csv
 import io
+import re
 from collections import Counter
 
 from planner_importers.tabular.archive_safety import Limits
@@ -19,7 +20,8 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
-_LEGACY = ["cp1252", "cp1250", "cp1251", "cp1254", "cp1258", "cp932", "gb18030", "big5", "cp949"]
+_SINGLE_BYTE = ["cp1252", "cp1250", "cp1251", "cp1254", "cp1258"]
+_LEGACY = [*_SINGLE_BYTE, "cp932", "gb18030", "big5", "cp949"]
 _DELIMITERS = ",;\t|"
 _SAMPLE = 200_000
 
@@ -51,7 +53,9 @@ def _wide_encoding(data: bytes) -> str | None:
 def _decode_legacy(data: bytes) -> tuple[str, str]:
     from charset_normalizer import from_bytes
 
-    best = from_bytes(data[:_SAMPLE], cp_isolation=_LEGACY).best()
+    # Characters of two bytes stand beside each other somewhere; accents in a text of Latin letters stand alone.
+    encodings = _LEGACY if re.search(rb"[\x80-\xff]{2}", data) else _SINGLE_BYTE
+    best = from_bytes(data[:_SAMPLE], cp_isolation=encodings).best()
     for encoding in filter(None, (best.encoding if best else None, "cp1252", "latin-1")):
         try:
             return data.decode(encoding), encoding

@@ -69,6 +69,26 @@ class Field(StrEnum):
     CONSTRAINT_DATE = "constraint_date"
     EXTERNAL_ID = "external_id"
     CALENDAR = "calendar"
+    PERSON = "person"
+    SITE = "site"
+    WORKFORCE = "workforce"
+    PERIOD = "period"
+    AMOUNT = "amount"
+    """How much of a team, person or period: in capacity sheets only."""
+    LEARNER = "learner"
+    ROLE = "role"
+    LANGUAGE = "language"
+    JOINED = "joined"
+    LEFT = "left"
+    COURSE = "course"
+    COURSE_VERSION = "course_version"
+    COMPLETION = "completion"
+    """Whether, when or how well a course was passed, as each cell says: in rosters with a column per course."""
+    PASSED_ON = "passed_on"
+    EXPIRES_ON = "expires_on"
+    SCORE = "score"
+    SCORE_BEFORE = "score_before"
+    PROFICIENCY = "proficiency"
     OTHER = "other"
     """Left alone: the plan has no place for it, or it means nothing that is known."""
 
@@ -105,6 +125,7 @@ _CONTENT: Mapping[Field, Content] = {
     Field.PARENT: Content.ANY,
     Field.PRIORITY: Content.ANY,
     Field.EXTERNAL_ID: Content.ANY,
+    Field.AMOUNT: Content.NUMBER,
     Field.OTHER: Content.ANY,
 }
 

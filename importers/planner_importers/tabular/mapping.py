@@ -44,6 +44,33 @@ class Hierarchy(StrEnum):
     """A column names the programme, which has no row of its own."""
 
 
+class Holds(StrEnum):
+    """What the rows of a table are about."""
+
+    PLAN = "plan"
+    SUPPLY = "supply"
+    """How many people a team has, by period or at all."""
+    PEOPLE = "people"
+    """One person a row: the team's staff by name."""
+    DEMAND = "demand"
+    """What initiatives ask of teams."""
+    ROSTER = "roster"
+    """Learners, and which courses they passed."""
+
+
+class Measure(StrEnum):
+    """What an amount of a capacity sheet counts."""
+
+    FTE = "fte"
+    PERCENT = "percent"
+    """Share of full time, as 50 or 0.5."""
+    DAYS = "days"
+    """Person-days, before leave and absence."""
+    NET_DAYS = "net_days"
+    """Person-days that are left for project work, after leave, focus and reserve."""
+    HOURS = "hours"
+
+
 @dataclass(frozen=True, slots=True)
 class Decisions:
     """How the values of one column are read; None where nothing had to be decided."""
@@ -57,6 +84,9 @@ class Decisions:
     seconds: bool = False
     percent_scale: float | None = None
     """Factor that makes the column's bare numbers percent: 1 or 100."""
+    measure: Measure | None = None
+    of: str = ""
+    """What the cells of the column are of, as its heading says: a period, a team, an initiative, a course."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +103,10 @@ class ColumnMap:
 
 @dataclass(frozen=True, slots=True)
 class TableMap:
-    """One table: rows count from 1 as the sheet shows them; ``last_row`` None means to the end."""
+    """One table: rows count from 1 as the sheet shows them; ``last_row`` None means to the end.
+
+    ``plan`` says that it is read; ``holds`` what it is read as.
+    """
 
     sheet: str
     header_rows: tuple[int, ...]
@@ -86,6 +119,7 @@ class TableMap:
     references: Scheme = Scheme.CODE
     code_prefix: str = ""
     """Put before ids that are bare numbers, because they are unique only within their own sheet."""
+    holds: Holds = Holds.PLAN
 
     def columns_of(self, wanted: Field) -> tuple[ColumnMap, ...]:
         """Return every column that holds this field, from the left."""
@@ -107,4 +141,14 @@ class Mapping:
     @property
     def plans(self) -> tuple[TableMap, ...]:
         """Return the tables that are plans."""
-        return tuple(table for table in self.tables if table.plan)
+        return tuple(table for table in self.tables if table.plan and table.holds is Holds.PLAN)
+
+    @property
+    def capacities(self) -> tuple[TableMap, ...]:
+        """Return the tables of teams, people and demands."""
+        return tuple(t for t in self.tables if t.plan and t.holds not in (Holds.PLAN, Holds.ROSTER))
+
+    @property
+    def rosters(self) -> tuple[TableMap, ...]:
+        """Return the tables of learners."""
+        return tuple(table for table in self.tables if table.plan and table.holds is Holds.ROSTER)

@@ -16,25 +16,31 @@ from planner.plan.values import DurationUnit
 from planner_importers.tabular.date_text import Order
 from planner_importers.tabular.fields import Field
 from planner_importers.tabular.grid import column_letters, column_number
-from planner_importers.tabular.mapping import ColumnMap, Decisions, Hierarchy, Mapping, Scheme, TableMap
+from planner_importers.tabular.mapping import ColumnMap, Decisions, Hierarchy, Holds, Mapping, Measure, Scheme, TableMap
 from planner_importers.tabular.refusals import MappingError
 
 VERSION = 1
 _E = TypeVar("_E", bound=StrEnum)
 _MAX_TEXT = 2_000_000
 _MAX_DEPTH = 100
-_DECIDED = ("dates", "swapped", "yearless", "unit", "seconds", "percent_scale")
+_DECIDED = ("dates", "swapped", "yearless", "unit", "seconds", "percent_scale", "measure", "of")
 _HEAD = """# How the columns of this file are read. Change a field, a unit or an order, and import again with --map.
 # Fields: {fields}.
 # hierarchy: {hierarchies}. references: {schemes}.
 # dates: {orders}. unit: h, d, w or mo. percent_scale: 1 or 100.
+# A table holds: {holds}. An amount has a measure ({measures}) and is of a period, team or initiative.
 """
 
 
 def mapping_text(mapping: Mapping) -> str:
     """Return the mapping as YAML with the words that may stand in it."""
     head = _HEAD.format(
-        fields=", ".join(Field), hierarchies=", ".join(Hierarchy), schemes=", ".join(Scheme), orders=", ".join(Order)
+        fields=", ".join(Field),
+        hierarchies=", ".join(Hierarchy),
+        schemes=", ".join(Scheme),
+        orders=", ".join(Order),
+        holds=", ".join(Holds),
+        measures=", ".join(Measure),
     )
     raw = {
         "planner_mapping": VERSION,
@@ -62,7 +68,9 @@ def _table_raw(table: TableMap) -> dict[str, object]:
     raw |= {"header_rows": list(table.header_rows), "first_row": table.first_row}
     if table.last_row is not None:
         raw["last_row"] = table.last_row
-    if table.plan:
+    if table.holds is not Holds.PLAN:
+        raw["holds"] = table.holds.value
+    elif table.plan:
         raw |= {
             "hierarchy": table.hierarchy.value,
             "references": table.references.value,
@@ -89,6 +97,10 @@ def _column_raw(column: ColumnMap) -> dict[str, object]:
         raw["seconds"] = True
     if made.percent_scale is not None:
         raw["percent_scale"] = made.percent_scale
+    if made.measure is not None:
+        raw["measure"] = made.measure.value
+    if made.of:
+        raw["of"] = made.of
     return raw
 
 
@@ -138,6 +150,7 @@ def _table(raw: object, file: str) -> TableMap:
         "hierarchy",
         "references",
         "code_prefix",
+        "holds",
         "columns",
     )
     _only(raw, known, where, file)
@@ -156,6 +169,7 @@ def _table(raw: object, file: str) -> TableMap:
         _word(Hierarchy, raw.get("hierarchy", Hierarchy.NONE), "hierarchy", where, file),
         _word(Scheme, raw.get("references", Scheme.CODE), "references", where, file),
         str(raw.get("code_prefix", "")),
+        _word(Holds, raw.get("holds", Holds.PLAN), "holds", where, file),
     )
 
 
@@ -171,6 +185,7 @@ def _column(raw: object, where: str, file: str) -> ColumnMap:
     order = raw.get("dates")
     unit = raw.get("unit")
     scale = raw.get("percent_scale")
+    measure = raw.get("measure")
     made = Decisions(
         _word(Order, order, "dates", here, file) if order is not None else None,
         bool(raw.get("swapped", False)),
@@ -178,6 +193,8 @@ def _column(raw: object, where: str, file: str) -> ColumnMap:
         _word(DurationUnit, unit, "unit", here, file) if unit is not None else None,
         bool(raw.get("seconds", False)),
         _number(scale, "percent_scale", here, file) if scale is not None else None,
+        _word(Measure, measure, "measure", here, file) if measure is not None else None,
+        str(raw.get("of") or ""),
     )
     field = _word(Field, raw.get("field", Field.OTHER), "field", here, file)
     confidence = _number(raw.get("confidence", 1.0), "confidence", here, file)

@@ -79,7 +79,7 @@ def is_plan(fields: Sequence[Field], filled: Sequence[int], headings: Sequence[s
     foreign = [heading for heading in headings if set(normalised(heading).split()) & _FOREIGN]
     if Field.NAME not in held:
         return False, "no column names pieces of work"
-    if any(normalised(heading) in _RESOURCE_LISTS for heading in headings):
+    if lists_resources(headings):
         return False, "it lists resources or their assignments"
     strong = [field for field in fields if field in held & STRONG]
     named_by_heading = not any(
@@ -95,6 +95,11 @@ def is_plan(fields: Sequence[Field], filled: Sequence[int], headings: Sequence[s
     if foreign and strong:
         return False, f"headings such as {foreign[0]!r} belong to another kind of list"
     return False, "nothing in it says when, how long, in which order or by whom"
+
+
+def lists_resources(headings: Sequence[str]) -> bool:
+    """Return whether a table is a project tool's list of resources or of their assignments."""
+    return any(normalised(heading) in _RESOURCE_LISTS for heading in headings)
 
 
 def _listed(fields: Sequence[Field]) -> str:

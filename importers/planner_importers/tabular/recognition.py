@@ -12,10 +12,12 @@ from dataclasses import dataclass, replace
 from pathlib import PurePath
 
 from planner.plan.findings import Finding
+from planner_importers.tabular.capacity.choice_of_tables import Known, capacity_or_plan, is_staff, names_of_rows
 from planner_importers.tabular.date_text import Order
 from planner_importers.tabular.grid import Sheet, Workbook
-from planner_importers.tabular.mapping import Mapping, TableMap
+from planner_importers.tabular.mapping import Holds, Mapping, TableMap
 from planner_importers.tabular.records import cell_place, note, warning
+from planner_importers.tabular.roster_recognition import recognise_roster
 from planner_importers.tabular.table_finding import find_tables
 from planner_importers.tabular.table_recognition import Recognised, recognise_table
 
@@ -36,14 +38,30 @@ class Proposal:
     findings: tuple[Finding, ...]
 
 
-def propose(book: Workbook) -> Proposal:
-    """Return the mapping of every table of a file, the plans among them marked."""
+def propose(book: Workbook, known: Known = Known()) -> Proposal:  # noqa: B008 - frozen
+    """Return the mapping of every table of a file: plans, tables of capacity, and those that are neither.
+
+    ``known`` are the initiatives and teams of the plan, which tell demands from new work and teams from other names.
+    """
     found = [(sheet, _recognise(sheet, book.file, None)) for sheet in book.sheets]
     languages = _languages([item for _, items in found for item in items])
     hint = _hint(languages, [item.map for _, items in found for item in items])
     if hint is not None:
         found = [(sheet, _recognise(sheet, book.file, hint) if _is_open(items) else items) for sheet, items in found]
     found = [(sheet, _plans_only_if_any(items)) for sheet, items in found]
+    rosters = {
+        sheet.name: roster
+        for sheet, _ in found
+        if (roster := recognise_roster(sheet, book.file, hint)) and not is_staff(sheet, roster.map, book.file)
+    }
+    found = [(sheet, [rosters[sheet.name]] if sheet.name in rosters else items) for sheet, items in found]
+    plans = [(s, item.map) for s, items in found if s.name not in rosters for item in items if item.map.plan]
+    named = replace(known, works=known.works.union(*(names_of_rows(sheet, plan) for sheet, plan in plans)))
+    found = [
+        (s, items if s.name in rosters else capacity_or_plan(s, items, book.file, named, alone=not plans))
+        for s, items in found
+    ]
+    languages = languages or _languages([item for _, items in found for item in items])
     maps = _distinct_prefixes([item.map for _, items in found for item in items])
     findings = [finding for sheet, items in found for finding in _findings(book.file, sheet, items)]
     return Proposal(Mapping(tuple(maps), book.file, languages[:3]), tuple(findings))
@@ -94,7 +112,7 @@ def _distinct_prefixes(maps: list[TableMap]) -> list[TableMap]:
     seen: Counter[str] = Counter()
     distinct = []
     for table in maps:
-        if table.plan:
+        if table.plan and table.holds is Holds.PLAN:
             seen[table.code_prefix] += 1
             number = seen[table.code_prefix]
             table = replace(table, code_prefix=f"{table.code_prefix}{number}") if number > 1 else table

@@ -186,7 +186,7 @@ def _read_one(
     if prefixed and (found := _PREFIX.fullmatch(text)):
         inner = _read_one(found["target"].strip(), known, unit, prefixed=False)
         if inner is not None:
-            return Link(inner.target, _TYPES[normalised(found["type"])], inner.lag, text)
+            return Link(inner.target, _TYPES[normalised(found["type"].casefold())], inner.lag, text)
     if found := _TITLED.fullmatch(text):
         target = next((group for group in (found[1], found[3], found[4]) if group), "")
         if known(target) and (titled or (found[2] is not None and known(found[2]))):
@@ -198,7 +198,7 @@ def _link(found: re.Match[str], target: str, text: str, unit: DurationUnit) -> L
     groups = found.groupdict()
     if groups.get("lag") and not groups.get("type") and not _clear_lag(groups["lag"]):
         return None
-    kind = _TYPES[normalised(groups["type"])] if groups.get("type") else None
+    kind = _TYPES[normalised(groups["type"].casefold())] if groups.get("type") else None
     lag = _lag(groups.get("lag") or groups.get("bare"), unit)
     if groups.get("lag") and lag is None:
         return None

@@ -35,13 +35,18 @@ class Assembly:
     linked: dict[tuple[object, ...], int | None] = field(default_factory=dict)
 
     @cached_property
+    def directory(self) -> Directory:
+        """Return the teams, markets and calendars of the plan and of this file."""
+        return Directory.of(self.draft)
+
+    @cached_property
     def _demands(self) -> dict[tuple[str, str, str], Demand]:
         known = self.draft.plan.all(Demand).values()
         return {(demand.initiative_id, demand.team_id, demand.skill): demand for demand in known}
 
     def assemble(self) -> None:
         """Add every table's operations to the draft, and all findings."""
-        directory = Directory.of(self.draft)
+        directory = self.directory
         parents = [find_parents(records) for records in self.tables]
         links = self._links()
         for number, records in enumerate(self.tables):
@@ -51,7 +56,6 @@ class Assembly:
             self._put_link(link)
         for records in self.tables:
             self._shorten("repeated-dependency", records)
-        self.findings.extend(directory.findings())
         self._report_absent()
 
     def _links(self) -> list[Resolved]:

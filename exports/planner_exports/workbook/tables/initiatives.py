@@ -7,7 +7,7 @@ from datetime import date, datetime
 from planner.plan.entities import Initiative, Level, Market, Status
 from planner.plan.snapshot import Plan
 from planner.plan.values import Duration
-from planner.roadmap import FiscalQuarter
+from planner.roadmap import FiscalQuarter, tier_of
 from planner.roadmap.rows import shown
 from planner.schedule import start_reason
 from planner.schedule.result import WorkDates
@@ -40,6 +40,8 @@ class InitiativeRow:
     start: date | None
     finish: date | None
     finish_quarter: str
+    tier: str
+    planned_quarter: str
     optimistic: str
     duration: str
     pessimistic: str
@@ -105,6 +107,8 @@ def _row(subject: Subject, item: Initiative, counted: bool) -> InitiativeRow:
         start=when.start if when else None,
         finish=finish,
         finish_quarter=_quarter(plan, finish),
+        tier=label(tier_of(plan, item)),
+        planned_quarter=item.planned_quarter,
         optimistic=_short(item.optimistic),
         duration=_short(item.duration),
         pessimistic=_short(item.pessimistic),
@@ -187,6 +191,15 @@ INITIATIVES: Table[InitiativeRow] = Table(
         Column("Start", "Computed start, the actual one once it has started.", lambda r: r.start, Style.DAY, least=12),
         Column("Finish", "Computed finish, the actual one once finished.", lambda r: r.finish, Style.DAY, least=12),
         Column("Finish quarter", "Fiscal quarter of the finish.", lambda r: r.finish_quarter, least=9),
+        Column(
+            "Tier",
+            "Committed, stretch or outlook: as was said of it or of what it is part of, else committed once approved.",
+            lambda r: r.tier,
+            least=10,
+        ),
+        Column(
+            "Planned", "Fiscal quarter that it was planned for, as it was said.", lambda r: r.planned_quarter, least=9
+        ),
         Column("Optimistic", "Duration if all goes well.", lambda r: r.optimistic, least=10),
         Column("Duration", "Most likely duration, the one scheduled.", lambda r: r.duration, least=9),
         Column("Pessimistic", "Duration if much goes wrong.", lambda r: r.pessimistic, least=11),

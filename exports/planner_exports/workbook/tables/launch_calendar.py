@@ -3,13 +3,15 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import TypedDict
 
-from planner.plan.entities import Initiative, Launch, LaunchMarket, Market, Obligation, Status
+from planner.plan.entities import GateTemplate, Initiative, Launch, LaunchMarket, Market, Obligation, Status
 from planner.plan.snapshot import Plan, Work
+from planner.readiness import CellState, readiness
 from planner.schedule.result import CriticalPath
 from planner_exports.phrases import label, owner_of
 from planner_exports.workbook import health
-from planner_exports.workbook.styles import NEGATIVE, Style
+from planner_exports.workbook.styles import ALERT, FINE, NEGATIVE, QUIET, WATCH, Style
 from planner_exports.workbook.subject import Subject
 from planner_exports.workbook.table import Column, Table
 from planner_exports.workbook.tables.initiatives import HEALTH_COLOURS
@@ -17,7 +19,10 @@ from planner_exports.workbook.tables.initiatives import HEALTH_COLOURS
 
 @dataclass(frozen=True, slots=True)
 class LaunchRow:
-    """One market of one launch (market empty: the launch names none). Slack in calendar days, negative: late."""
+    """One market of one launch (market empty: the launch names none). Slack in calendar days, negative: late.
+
+    ``ready_on`` is the later of the graph's day and of the hard gates to come; None: nobody knows.
+    """
 
     id: str
     code: str
@@ -38,6 +43,12 @@ class LaunchRow:
     obligation: str
     live_since: date | None
     owner: str
+    readiness: str = ""
+    gates: str = ""
+    ready_on: date | None = None
+    blocking_gate: str = ""
+    gate_owner: str = ""
+    decision: str = ""
 
 
 def launch_rows(subject: Subject) -> list[LaunchRow]:
@@ -98,6 +109,36 @@ def _row(subject: Subject, launch: Launch, cell: LaunchMarket | None, chain: lis
         obligation=duty.code if duty else "",
         live_since=live_since,
         owner=(cell.owner if cell else "") or launch.owner,
+        **_readiness(subject, launch, market),
+    )
+
+
+class _Standing(TypedDict):
+    readiness: str
+    gates: str
+    ready_on: date | None
+    blocking_gate: str
+    gate_owner: str
+    decision: str
+
+
+def _readiness(subject: Subject, launch: Launch, market: Market | None) -> _Standing:
+    """Return what the gates say of one market; empty where the launch has no gates."""
+    plan = subject.plan
+    found = readiness(plan, subject.status_date).by_launch.get(launch.id)
+    market_id = market.id if market is not None else None
+    cell = next((one for one in found.cells if one.market_id == market_id), None) if found is not None else None
+    if cell is None or cell.state is CellState.NO_GATES:
+        return _Standing(readiness="", gates="", ready_on=None, blocking_gate="", gate_owner="", decision="")
+    gate = cell.blocking if cell.live_on is None else None
+    template = plan.all(GateTemplate)[gate.template_id] if gate is not None else None
+    return _Standing(
+        readiness=label(cell.state),
+        gates=f"{cell.hard_green} of {cell.hard_total}",
+        ready_on=cell.predicted,
+        blocking_gate=f"{template.code} {template.name}" if template is not None else "",
+        gate_owner=gate.owner if gate is not None else "",
+        decision=label(cell.decision.verdict) if cell.decision is not None else "",
     )
 
 
@@ -117,6 +158,17 @@ def _first_duty(plan: Plan, launch: Launch, market: Market | None) -> Obligation
 def _day(moment: datetime | None) -> date | None:
     return moment.date() if moment else None
 
+
+READINESS_COLOURS = {
+    "Blocked": ALERT,
+    "Late": ALERT,
+    "Drift": ALERT,
+    "Unknown": WATCH,
+    "On track": FINE,
+    "Ready": FINE,
+    "Live": QUIET,
+}
+"""Colours of the words for how the gates of a market stand."""
 
 LAUNCH_CALENDAR: Table[LaunchRow] = Table(
     name="LaunchCalendar",
@@ -189,6 +241,26 @@ LAUNCH_CALENDAR: Table[LaunchRow] = Table(
             least=8,
             negative=NEGATIVE,
         ),
+        Column(
+            "Readiness",
+            "How the gates stand. Ready: every hard gate passed or validly waived. Unknown: a hard gate has no date.",
+            lambda r: r.readiness,
+            least=10,
+            words=READINESS_COLOURS,
+        ),
+        Column("Hard gates", "Hard gates that are green, of all.", lambda r: r.gates, least=9),
+        Column(
+            "Ready on",
+            "Later of the predicted day and of the hard gates to come; empty: nobody knows.",
+            lambda r: r.ready_on,
+            Style.DAY,
+            least=12,
+        ),
+        Column(
+            "Blocking gate", "The hard gate that decides.", lambda r: r.blocking_gate, Style.WRAP, least=14, most=34
+        ),
+        Column("Gate owner", "Who answers for it.", lambda r: r.gate_owner, most=18),
+        Column("Decision", "The newest go or no-go in force.", lambda r: r.decision, most=14),
         Column("Obligation", "Code of that obligation.", lambda r: r.obligation, most=14),
         Column("Live since", "Day on which it went live.", lambda r: r.live_since, Style.DAY, least=12),
         Column("Owner", "Who answers for the market, else for the launch.", lambda r: r.owner, most=20),

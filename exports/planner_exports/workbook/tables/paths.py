@@ -92,6 +92,8 @@ _REASONS = {
     "project_start": "Starts with the plan",
     "manual": "Dates set by hand",
     "parent": "Starts with what it is part of",
+    "status_date": "Moved past the status date",
+    "as_late_as_possible": "As late as possible",
     "external": "Waits for a delivery from outside",
     "link": "Waits for its predecessor",
 }

@@ -1,0 +1,124 @@
+"""Tables of teams, people and demands as operations: what the file brings beside its plans.
+
+Teams and people get what the sheet says of them; how a team's size changes by period becomes changes of staff, each
+remembered by its note, so that reading the sheet again changes nothing and an edited one only what differs.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from planner.plan.entities import Workforce
+from planner.plan.findings import Finding, Place
+from planner_importers.draft import Draft
+from planner_importers.tabular.capacity.demand_rows import Demands
+from planner_importers.tabular.capacity.entries import Amount, Entries, Entry
+from planner_importers.tabular.capacity.heads import means
+from planner_importers.tabular.capacity.known_names import Teams, Works
+from planner_importers.tabular.capacity.people_rows import People
+from planner_importers.tabular.capacity.team_sizes import TeamSizes
+from planner_importers.tabular.capacity.working_time import WorkingTime
+from planner_importers.tabular.fields import Field
+from planner_importers.tabular.mapping import Holds
+from planner_importers.tabular.named_entities import Named
+from planner_importers.tabular.records import note
+
+
+@dataclass
+class CapacityImport:
+    """The capacity of one file; ``source`` is the name under which it is remembered.
+
+    ``partial`` leaves out rows that have an error.
+    """
+
+    draft: Draft
+    named: Named
+    source: str
+    tables: Sequence[Entries]
+    partial: bool = False
+    findings: list[Finding] = field(default_factory=list)
+
+    def assemble(self) -> None:
+        """Add the operations of every table to the draft, and all findings."""
+        self.findings += [finding for table in self.tables for finding in table.findings]
+        if not self.tables:
+            return
+        teams = Teams(self.draft, self.named)
+        time = WorkingTime(self.draft.plan, *self._range())
+        sizes = TeamSizes(self.draft, teams, time, self.source, self.findings)
+        people = People(self.draft, teams, time, self.findings)
+        demands = Demands(self.draft, teams, Works(self.draft), time, self.findings)
+        told = _Told(teams, self.findings)
+        for table in self.tables:
+            for entry in table.rows:
+                if self.partial and not entry.sound:
+                    continue
+                if table.holds is Holds.DEMAND:
+                    demands.add(entry, (*table.titles, table.sheet))
+                    continue
+                team = self._team(teams, entry)
+                if team is not None:
+                    told.add(team, entry)
+                if table.holds is Holds.PEOPLE:
+                    people.add(entry, team)
+                elif team is not None:
+                    sizes.add(entry, team)
+        told.put()
+        sizes.put()
+        people.put()
+        demands.put()
+
+    def _team(self, teams: Teams, entry: Entry) -> str | None:
+        name = entry.texts.get(Field.TEAM)
+        return teams.id_of(name, entry.place) if name else None
+
+    def _range(self) -> tuple[date, date]:
+        days = [day for a in self._amounts() if a.period for day in (a.period.first, a.period.last)]
+        today = self.draft.plan.portfolio.start.date() if self.draft.plan.portfolio.start else date(2026, 1, 1)
+        return min(days, default=today), max(days, default=today)
+
+    def _amounts(self) -> list[Amount]:
+        return [amount for table in self.tables for entry in table.rows for amount in entry.amounts]
+
+
+@dataclass
+class _Told:
+    """What rows say of teams beside their size: line of business, site, who employs them."""
+
+    teams: Teams
+    findings: list[Finding]
+    said: dict[str, dict[Field, dict[str, Place]]] = field(default_factory=dict)
+
+    def add(self, team: str, entry: Entry) -> None:
+        """Take over what one row says."""
+        known = self.said.setdefault(team, {})
+        for wanted in (Field.LINE_OF_BUSINESS, Field.SITE, Field.WORKFORCE):
+            if wanted in entry.texts:
+                known.setdefault(wanted, {}).setdefault(entry.texts[wanted], entry.place)
+
+    def put(self) -> None:
+        """Put on each team what all of its rows agree on; report the rest."""
+        for team, said in self.said.items():
+            values: dict[str, object] = {}
+            for wanted, texts in said.items():
+                place = next(iter(texts.values()))
+                kinds = {employer(text) for text in texts} if wanted is Field.WORKFORCE else set(texts)
+                if len(kinds) > 1:
+                    self._mixed(wanted, texts, place)
+                elif wanted is Field.WORKFORCE:
+                    values["workforce"] = kinds.pop()
+                else:
+                    values[wanted.value] = next(iter(texts))[:200]
+            if values:
+                self.teams.tell(team, values, next(iter(next(iter(said.values())).values())))
+
+    def _mixed(self, wanted: Field, texts: dict[str, Place], place: Place) -> None:
+        listed = ", ".join(repr(text) for text in list(texts)[:5])
+        what = wanted.value.replace("_", " ")
+        message = f"Rows of one team say different things of its {what}: {listed}. None is taken."
+        self.findings.append(note("mixed-team", message, place, "Make teams of their own of them if they differ."))
+
+
+def employer(text: str) -> Workforce:
+    """Return who employs somebody: words for their own people, else a vendor, perhaps by its name."""
+    return Workforce.IN_HOUSE if means("in_house", text) and not means("vendor", text) else Workforce.VENDOR

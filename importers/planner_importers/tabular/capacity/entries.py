@@ -1,0 +1,259 @@
+"""The rows of a table of capacity as typed values: who or what, and the amounts with their periods.
+
+Rows that only repeat others (totals) are passed over with a note, keys merged over several rows hold for each of them.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+
+from planner.plan.findings import Finding, Place
+from planner_importers.tabular.binding import BoundTable
+from planner_importers.tabular.capacity.amount_cells import read_capacity
+from planner_importers.tabular.capacity.heads import means
+from planner_importers.tabular.capacity.period_heads import needs_year, period_text, said_period, with_years
+from planner_importers.tabular.capacity.recognition import AT
+from planner_importers.tabular.cell_reading import UnreadableCell, read_when
+from planner_importers.tabular.choices import ends_table, is_remark
+from planner_importers.tabular.fields import Field
+from planner_importers.tabular.grid import Value, shown
+from planner_importers.tabular.mapping import ColumnMap, Holds, Measure
+from planner_importers.tabular.period_text import Period
+from planner_importers.tabular.record_reading import ReadingRules
+from planner_importers.tabular.records import cell_place, error, note
+from planner_importers.tabular.wording import is_blank, normalised
+from planner_importers.tabular.work_rows import CellFindings, check_cells
+
+_TEXTS = (
+    Field.TEAM, Field.NAME, Field.CODE, Field.PERSON, Field.SKILL, Field.SITE, Field.WORKFORCE, Field.LINE_OF_BUSINESS,
+)  # fmt: skip
+_KEYS = (Field.TEAM, Field.NAME, Field.CODE, Field.PERSON)
+_RECENT = timedelta(days=45)
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """One amount: how much of which measure, of what (a team, an initiative, a skill), when, and where it stands."""
+
+    value: float
+    measure: Measure
+    name: str
+    period: Period | None
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One row; ``dates`` are its start and finish, where it has them."""
+
+    row: int
+    texts: Mapping[Field, str]
+    dates: Mapping[Field, date]
+    amounts: tuple[Amount, ...]
+    place: Place
+    sound: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Entries:
+    """The rows of one table, what they are about, where the table is, and what was found reading it."""
+
+    holds: Holds
+    sheet: str
+    titles: tuple[str, ...]
+    rows: tuple[Entry, ...]
+    findings: tuple[Finding, ...]
+
+
+def read_entries(table: BoundTable, file: str, rules: ReadingRules) -> Entries:
+    """Return the rows of one table."""
+    return _Reading(table, file, rules).entries()
+
+
+@dataclass
+class _Reading:
+    table: BoundTable
+    file: str
+    rules: ReadingRules
+    found: CellFindings = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.found = CellFindings(self.table, self.file)
+
+    def entries(self) -> Entries:
+        rows = self._rows()
+        check_cells(self.table, [row for row, _ in rows], self.found)
+        of = self._of()
+        read = tuple(self._entry(row, texts, of) for row, texts in rows)
+        above = [cell for row in range(self._top()) for cell in self.table.sheet.rows[row] if isinstance(cell, str)]
+        return Entries(self.table.map.holds, self.table.map.sheet, tuple(above), read, tuple(self.found.found))
+
+    def _top(self) -> int:
+        return min((*self.table.map.header_rows, self.table.first + 1)) - 1
+
+    def _columns(self, wanted: Field) -> Iterator[tuple[int, ColumnMap]]:
+        return ((index, column) for index, column in self.table.columns if column.field is wanted)
+
+    def _rows(self) -> list[tuple[int, dict[Field, str]]]:
+        """Return the rows with their texts, merged keys filled down, without totals, remarks and repeated headings."""
+        kept: list[tuple[int, dict[Field, str]]] = []
+        passed: list[int] = []
+        above: dict[Field, str] = {}
+        headings = {normalised(c.heading) for _, c in self.table.columns if c.heading}
+        for row in range(self.table.first, self.table.last + 1):
+            texts = self._texts(row)
+            amounts = [self.table.sheet.rows[row][i] for i, _ in self._columns(Field.AMOUNT)]
+            filled = any(cell is not None for cell in amounts)
+            if not texts and not filled:
+                continue
+            keys = [texts[key] for key in _KEYS if key in texts]
+            if any(ends_table(t) or means("total", t) for t in keys) or self._is_remark(row, texts, filled, headings):
+                passed.append(row)
+                continue
+            for key in _KEYS:
+                if key in texts:
+                    above[key] = texts[key]
+                elif key in above and self._is_merged(row, key):
+                    texts[key] = above[key]
+            if not any(key in texts for key in _KEYS):
+                self._nameless(row, passed)
+                continue
+            kept.append((row, texts))
+        self._report_passed(passed)
+        return kept
+
+    def _texts(self, row: int) -> dict[Field, str]:
+        cells = self.table.sheet.rows[row]
+        found: dict[Field, str] = {}
+        for wanted in _TEXTS:
+            for index, _ in self._columns(wanted):
+                text = " ".join(shown(cells[index]).split())
+                if text and not is_blank(text):
+                    found[wanted] = f"{found[wanted]}; {text}" if wanted in found and wanted is Field.SKILL else text
+        return found
+
+    def _is_remark(self, row: int, texts: Mapping[Field, str], filled: bool, headings: set[str]) -> bool:
+        said = list(texts.values())
+        if said and not filled and all(normalised(text) in headings for text in said):
+            return True
+        alone = len(said) == 1 and not filled and len(self.table.columns) > 2
+        return alone and (is_remark(said[0]) or not any(self.table.sheet.rows[row - 1]))
+
+    def _is_merged(self, row: int, key: Field) -> bool:
+        """Return whether an empty key goes on with the one above: it is merged, or the row has another key."""
+        index = next((i for i, _ in self._columns(key)), -1)
+        merged = any(a.left <= index <= a.right and a.top < row <= a.bottom for a in self.table.sheet.merged)
+        others = [k for k in (*_KEYS, Field.SKILL, Field.PERIOD) if k is not key]
+        cells = self.table.sheet.rows[row]
+        return merged or any(cells[i] is not None for other in others for i, _ in self._columns(other))
+
+    def _nameless(self, row: int, passed: list[int]) -> None:
+        """Report amounts without a key; as the last row they are a total without its word."""
+        if row == self.table.last:
+            passed.append(row)
+            return
+        column = next(c for _, c in self.table.columns if c.field in (*_KEYS, Field.AMOUNT))
+        message = "The row has amounts but does not say whose."
+        hint = "Name the team, person or initiative, or clear the row."
+        self.found.found.append(error("missing-name", message, self._place(row, column), hint))
+
+    def _report_passed(self, passed: Sequence[int]) -> None:
+        if passed:
+            listed = ", ".join(str(row + 1) for row in passed[:20])
+            message = f"Rows {listed} are headings, totals or remarks; they are not read."
+            place = cell_place(self.file, self.table.map.sheet, passed[0] + 1)
+            self.found.found.append(note("rows-passed-over", message, place))
+
+    def _place(self, row: int, column: ColumnMap, value: Value = None) -> Place:
+        return cell_place(self.file, self.table.map.sheet, row + 1, column.letter, column.heading, shown(value))
+
+    def _of(self) -> dict[int, tuple[str, Period | None]]:
+        """Return what each column's amounts are of: a name, a period, or both."""
+        parts = {index: _parted(column.decisions.of) for index, column in self._columns(Field.AMOUNT)}
+        open_ = [index for index, (_, text) in parts.items() if needs_year(text)]
+        if open_ and self.rules.today is not None:
+            texts = [parts[index][1] for index in open_]
+            dated = with_years(texts, self._first_year(texts[0], self.rules.today))
+            parts |= {index: (parts[index][0], text) for index, text in zip(open_, dated, strict=True)}
+        found: dict[int, tuple[str, Period | None]] = {}
+        for index, column in self._columns(Field.AMOUNT):
+            name, text = parts[index]
+            period = said_period(text, self.rules.fiscal_start) if text else None
+            if text and period is None:
+                row = max(self.table.map.header_rows, default=1) - 1
+                problem = UnreadableCell(f"{text!r} is not a period.", "Write it as 2027-01 or 2027Q1.")
+                self.found.unreadable(row, column, text, "unreadable-date", problem)
+            found[index] = name, period
+        return found
+
+    def _first_year(self, text: str, today: date) -> int:
+        """Return the year in which a period without one is not over for long."""
+        for year in (today.year - 1, today.year):
+            period = said_period(with_years([text], year)[0], self.rules.fiscal_start)
+            if period is not None and period.last >= today - _RECENT:
+                return year
+        return today.year + 1
+
+    def _entry(self, row: int, texts: Mapping[Field, str], of: Mapping[int, tuple[str, Period | None]]) -> Entry:
+        cells, bad = self.table.sheet.rows[row], len(self.found.found)
+        dates = {key: day for key in (Field.START, Field.FINISH) if (day := self._date(row, key)) is not None}
+        own = self._period(row)
+        amounts = []
+        for index, column in self._columns(Field.AMOUNT):
+            try:
+                value = read_capacity(
+                    cells[index],
+                    column.decisions.measure or Measure.FTE,
+                    decimal_comma=self.rules.decimal_comma,
+                    number_format=self.table.sheet.formats.get((row, index), ""),
+                    percent_scale=column.decisions.percent_scale or 1.0,
+                )
+            except UnreadableCell as problem:
+                self.found.unreadable(row, column, cells[index], "unreadable-number", problem)
+                continue
+            if value is not None and index in of:
+                measure = column.decisions.measure or Measure.FTE
+                measure = Measure.FTE if measure is Measure.PERCENT else measure
+                place = self._place(row, column, cells[index])
+                amounts.append(Amount(value, measure, of[index][0], of[index][1] or own, place))
+        first = next((c for _, c in self.table.columns if c.field in texts), None)
+        place = (
+            self._place(row, first, next(iter(texts.values()))) if first else self._place(row, self.table.columns[0][1])
+        )
+        sound = row not in self.found.unsound and len(self.found.found) == bad
+        return Entry(row + 1, texts, dates, tuple(amounts), place, sound)
+
+    def _date(self, row: int, wanted: Field) -> date | None:
+        for index, column in self._columns(wanted):
+            value = self.table.sheet.rows[row][index]
+            if value is None or (isinstance(value, str) and is_blank(value)):
+                return None
+            try:
+                when = read_when(value, column.decisions, self.rules.fiscal_start, self.rules.today)
+            except UnreadableCell as problem:
+                self.found.unreadable(row, column, value, "unreadable-date", problem)
+                return None
+            return when.first if wanted is Field.START else when.last
+        return None
+
+    def _period(self, row: int) -> Period | None:
+        for index, column in self._columns(Field.PERIOD):
+            value = self.table.sheet.rows[row][index]
+            text = period_text(value)
+            if needs_year(text) and self.rules.today is not None:
+                text = with_years([text], self._first_year(text, self.rules.today))[0]
+            period = said_period(text, self.rules.fiscal_start) if text else None
+            if period is None:
+                problem = UnreadableCell(f"{shown(value)!r} is not a period.", "Write it as 2027-01 or 2027Q1.")
+                self.found.unreadable(row, column, value, "unreadable-date", problem)
+            return period
+        return None
+
+
+def _parted(of: str) -> tuple[str, str]:
+    """Return the name and the period that amounts are of; either may be empty."""
+    name, _, period = of.rpartition(AT)
+    if name:
+        return name, period
+    dated = needs_year(of) or (bool(of) and said_period(of, 1) is not None)
+    return ("", of) if dated else (of, "")

@@ -1,0 +1,108 @@
+"""People of teams: rows with name, team, share of full time, engagement and skills as resources."""
+
+from dataclasses import dataclass, field
+from datetime import date
+
+from planner.plan.entities import ExternalId, Resource
+from planner.plan.findings import Finding
+from planner_importers.draft import Draft, with_identity
+from planner_importers.tabular.capacity.entries import Amount, Entry
+from planner_importers.tabular.capacity.known_names import Teams
+from planner_importers.tabular.capacity.team_sizes import HOURS_PER_DAY, in_people
+from planner_importers.tabular.capacity.working_time import WorkingTime
+from planner_importers.tabular.fields import Field
+from planner_importers.tabular.mapping import Measure
+from planner_importers.tabular.named_entities import slug
+from planner_importers.tabular.record_reading import split_list
+from planner_importers.tabular.records import error, note, warning
+from planner_importers.tabular.wording import normalised
+
+_DAYS_PER_WEEK = 5.0
+
+
+@dataclass
+class People:
+    """The people of a file; each is known by name, a second of the same name by its number too."""
+
+    draft: Draft
+    teams: Teams
+    time: WorkingTime
+    findings: list[Finding]
+    rows: list[tuple[Entry, str | None]] = field(default_factory=list)
+
+    def add(self, entry: Entry, team: str | None) -> None:
+        """Take over one row."""
+        self.rows.append((entry, team))
+
+    def put(self) -> None:
+        """Add all people to the draft."""
+        known = {
+            identity.key: person
+            for person in self.draft.plan.all(Resource).values()
+            for identity in person.external_ids
+            if identity.system == self.draft.system
+        }
+        by_name = {normalised(person.name): person for person in self.draft.plan.all(Resource).values()}
+        seen: dict[str, int] = {}
+        for entry, team in self.rows:
+            name = entry.texts.get(Field.PERSON, "")
+            if not name:
+                continue
+            plain = normalised(name)
+            seen[plain] = seen.get(plain, 0) + 1
+            key = f"person/{plain}" + (f"#{seen[plain]}" if seen[plain] > 1 else "")
+            there = known.get(key) or (by_name.get(plain) if seen[plain] == 1 else None)
+            self._put(entry, team, name, key, there)
+
+    def _put(self, entry: Entry, team: str | None, name: str, key: str, there: Resource | None) -> None:
+        values = {"name": name[:200], "team_id": team, **self._time(entry, team)}
+        if Field.SKILL in entry.texts:
+            values["skills"] = tuple(skill[:200] for skill in split_list(entry.texts[Field.SKILL]))
+        if team is None:
+            message = f"{name} is of no team, and counts for nobody's capacity."
+            self.findings.append(warning("person-without-team", message, entry.place, "Add a column with the team."))
+            del values["team_id"]
+        start, finish = values.get("engaged_from"), values.get("engaged_until")
+        if isinstance(start, date) and isinstance(finish, date) and finish < start:
+            message = f"{name} ends on {finish}, before {start}."
+            self.findings.append(error("person-ends-early", message, entry.place, "Correct one of the two days."))
+            return
+        identity = ExternalId(system=self.draft.system, key=key)
+        if there is None:
+            code = self.draft.free_code("resource", slug(name))
+            self.draft.create("resource", {"code": code, **values, "external_ids": (identity,)}, entry.place)
+            return
+        self.draft.update(there, {**values, "external_ids": with_identity(there.external_ids, identity)}, entry.place)
+
+    def _time(self, entry: Entry, team: str | None) -> dict[str, object]:
+        """Return units and engagement: of single amounts as they are, of periods the most and the time it is not 0."""
+        values: dict[str, object] = {
+            "engaged_from": entry.dates.get(Field.START),
+            "engaged_until": entry.dates.get(Field.FINISH),
+        }
+        parts = [(amount.period, self._fte(amount, team)) for amount in entry.amounts]
+        shares = [(period, fte) for period, fte in parts if fte is not None]
+        if not shares:
+            return values
+        values["max_units"] = round(100 * max(fte for _, fte in shares), 2)
+        there = [period for period, fte in shares if period is not None and fte > 0]
+        absent = [period for period, fte in shares if period is not None and fte <= 0]
+        if there:
+            first, last = min(p.first for p in there), max(p.last for p in there)
+            if values["engaged_from"] is None and any(period.last < first for period in absent):
+                values["engaged_from"] = first
+            if values["engaged_until"] is None and any(period.first > last for period in absent):
+                values["engaged_until"] = last
+            if len({fte for period, fte in shares if fte > 0}) > 1:
+                message = "The share of full time changes between periods; the largest is taken throughout."
+                hint = "Give one row for each stretch of time, with start and end."
+                self.findings.append(note("varying-availability", message, entry.place, hint))
+        return values
+
+    def _fte(self, amount: Amount, team: str | None) -> float | None:
+        if amount.measure is Measure.FTE:
+            return amount.value
+        if amount.period is not None and team is not None:
+            return in_people(amount, self.teams.of(team), self.time)
+        weekly = HOURS_PER_DAY * _DAYS_PER_WEEK if amount.measure is Measure.HOURS else _DAYS_PER_WEEK
+        return round(amount.value / weekly, 4)
