@@ -15,6 +15,7 @@ from planner_graphql.capacity_frame import PERIOD, RANGE, capacity_field, define
 from planner_graphql.definitions import Argument, Definitions, Field, Info, Resolve
 from planner_graphql.identity import referred
 from planner_graphql.rows import Row, attribute_of, row_of
+from planner_graphql.team_load import team_load_field
 
 TEAM = Argument("team", "ID!", "Id or code of the team.")
 SKILL = Argument("skill", "String!", "A skill of it; empty: the whole team.", "")
@@ -68,6 +69,7 @@ def capacity_fields() -> list[Field]:
     )
     return [
         capacity_field(),
+        team_load_field(),
         Field("capacityCell", "CapacityCell!", "One cell with its arithmetic and what asks for it.", _cell,
               arguments=(TEAM, SKILL, PERIOD, on), cost=50),
         Field("capacityWhatIf", "[CapacityChange!]!", "What more people would change, period by period.", _what_if,

@@ -3,16 +3,14 @@
 from datetime import date
 from typing import Any
 
-from planner.capacity.level_plan import budget_for, level_plan
+from planner.capacity.level_plan import budget_for
 from planner.capacity.level_plan_result import LevelledWork, LevelProposal, ResourceLink
 from planner.capacity.levelling import Budget, Objective
-from planner.plan.changes import Operation
-from planner.plan.codec import encode
-from planner.plan.entities import KINDS, WORK_KINDS, ConstraintType, Resource, Team
+from planner.plan.entities import WORK_KINDS, Resource, Team
 from planner.plan.snapshot import Plan
+from planner.roadmap.level_by_score import level_by_score
 from planner_graphql.definitions import Argument, Definitions, Field, Info, Resolve
-from planner_graphql.identity import global_id
-from planner_graphql.naming import field_name
+from planner_graphql.edits import as_edits
 from planner_graphql.rows import Row, attribute_of, row_of
 from planner_graphql.services import request_of
 
@@ -74,10 +72,10 @@ def _levelling(
     today: date | None = None,
 ) -> Row:
     day = today or plan.portfolio.status_date or request_of(info).services.clock().date()
-    found = level_plan(
+    found = level_by_score(
         plan,
         today=day,
-        objective=_OBJECTIVES[objective.value],
+        objective=_OBJECTIVES[getattr(objective, "value", objective)],
         seed=seed,
         budget=_budget(plan, seconds),
         freeze_before=freezeBefore,
@@ -162,16 +160,4 @@ def _person(row: Row, info: Info) -> Row | None:
 
 def _operations(row: Row, info: Info) -> list[dict[str, object]]:
     proposal: LevelProposal = row.entity
-    return [
-        {"updateInitiative": {"id": global_id(operation.kind, operation.id), "changes": _changes(operation)}}
-        for operation in proposal.operations
-    ]
-
-
-def _changes(operation: Operation) -> dict[str, object]:
-    """Return the new values of an initiative as its input type takes them."""
-    values = encode(KINDS[operation.kind], operation.values)
-    constraint = operation.values.get("constraint")
-    if isinstance(constraint, ConstraintType):
-        values = {**values, "constraint": constraint.name}
-    return {field_name(name): value for name, value in values.items()}
+    return as_edits(proposal.operations)

@@ -19,9 +19,12 @@ from planner_graphql.definitions import Argument, Definitions, Field, Info, Reso
 from planner_graphql.effects import Effect, effect_fields, outcome_fields, plan_before
 from planner_graphql.identity import global_id
 from planner_graphql.inputs import EXPECTED
+from planner_graphql.localisation_mutation import localise_field
 from planner_graphql.naming import field_name, noun, type_name
+from planner_graphql.readiness_mutations import readiness_mutations
 from planner_graphql.rows import Row, row_of
 from planner_graphql.services import Services, request_of
+from planner_graphql.template_mutations import template_fields
 from planner_graphql.user_errors import errors_of, user_errors
 from planner_graphql.wishes import Understood, Wish, understand, wishes_of
 
@@ -66,6 +69,8 @@ def define_mutations(definitions: Definitions) -> None:
         )
         fields.append(_mutation(name, text, resolve))
     fields.append(lock_baseline_field(definitions, replayed, revision))
+    fields += readiness_mutations(definitions, replayed, revision)
+    fields += [localise_field(definitions), *template_fields(definitions)]
     definitions.object("Mutation", "The edits; each is one revision, with author, time and reason.", fields)
 
 

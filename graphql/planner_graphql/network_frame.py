@@ -42,6 +42,7 @@ _INITIATIVE = (
     "optimistic", "pessimistic", "percent_complete", "actual_start", "actual_finish", "remaining", "resume",
     "constraint", "constraint_date", "second_constraint", "second_constraint_date", "milestone_instant", "deadline",
     "manual_start", "manual_finish", "levelling_delay", "interruptions", "active",
+    "activity_type",
 )  # fmt: skip
 _LAUNCH = ("not_before", "target_date", "launched_on")
 

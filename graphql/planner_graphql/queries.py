@@ -20,10 +20,13 @@ from planner_graphql.levelling_types import define_levelling, levelling_field
 from planner_graphql.naming import type_name
 from planner_graphql.network_frame import network_field
 from planner_graphql.ordering import define_direction, define_orders
+from planner_graphql.readiness_reads import define_readiness_reads, readiness_read_fields
 from planner_graphql.reason_types import define_reasons, reason_fields
 from planner_graphql.refusals import PageSizeError, TimeTravelArgumentsError
 from planner_graphql.relations import define_effective_types, define_work_schedule
 from planner_graphql.remedy_types import define_remedies, remedies_field
+from planner_graphql.risk_types import define_risk, risk_fields
+from planner_graphql.roadmap_board import board_field
 from planner_graphql.roadmap_types import define_roadmap, roadmap_field
 from planner_graphql.rows import Row, row_of
 from planner_graphql.score_types import define_scores, ranking_field
@@ -31,6 +34,7 @@ from planner_graphql.selection_types import define_selection, selection_field
 from planner_graphql.services import request_of
 from planner_graphql.table_frame import define_kinds, table_field
 from planner_graphql.timeline import timeline_field
+from planner_graphql.training_types import define_training, training_fields
 
 
 def define_reads(definitions: Definitions) -> None:
@@ -54,6 +58,9 @@ def define_reads(definitions: Definitions) -> None:
     define_selection(definitions)
     define_levelling(definitions)
     define_scores(definitions)
+    define_training(definitions)
+    define_readiness_reads(definitions)
+    define_risk(definitions)
     define_findings(definitions)
     define_history(definitions)
     definitions.object("Plan", "The plan as of one revision.", [*_about_plan(), *read_fields()])
@@ -84,6 +91,7 @@ def read_fields() -> list[Field]:
     computed = (
         critical_path_field(),
         roadmap_field(),
+        board_field(),
         timeline_field(),
         network_field(),
         table_field(),
@@ -91,7 +99,7 @@ def read_fields() -> list[Field]:
         history_field(),
     )
     asked = (remedies_field(), *capacity_fields(), selection_field(), ranking_field(), levelling_field())
-    return [*fields, *computed, *reason_fields(), *asked]
+    return [*fields, *computed, *reason_fields(), *readiness_read_fields(), *risk_fields(), *asked, *training_fields()]
 
 
 def plan_field() -> Field:

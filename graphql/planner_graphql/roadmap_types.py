@@ -13,7 +13,9 @@ _COUNTS = {
     "active": "Rows that touch the quarter.",
     "started": "Rows that start in it.",
     "finishing": "Rows that finish in it.",
-    "committed": "Of the finishing ones, those approved, under way or done.",
+    "committed": "Of the finishing ones, those that are committed.",
+    "stretch": "Of the finishing ones, stretch goals.",
+    "outlook": "Of the finishing ones, those in outlook.",
     "done": "Of the finishing ones, those that are done.",
     "late": "Of the finishing ones, those that miss their deadline or the status date.",
     "carried": "Rows that started in an earlier quarter and go on in this one.",
@@ -87,6 +89,11 @@ def _label_of(name: str) -> Resolve:
     return resolve
 
 
+def _planned(row: Row, info: Info) -> str | None:
+    text: str = row.entity.planned_quarter
+    return text or None
+
+
 def _work(row: Row, info: Info) -> Row | None:
     return row_of(row.plan, WORK_KINDS, row.entity.id)
 
@@ -125,6 +132,8 @@ def _row_fields() -> list[Field]:
         Field("startWeek", "Int!", "Week of the start in its quarter, 1 to 13.", attribute_of("start_week")),
         Field("finishWeek", "Int!", "Week of the finish in its quarter, 1 to 13.", attribute_of("finish_week")),
         Field("spans", "[RoadmapSpan!]!", "Its parts, one per quarter that it touches.", attribute_of("spans")),
+        Field("tier", "Commitment!", "How firmly the roadmap holds it.", attribute_of("tier")),
+        Field("plannedQuarter", "String", "Quarter that it was planned for, as it was said.", _planned),
         Field("critical", "Boolean!", "Whether it is critical.", attribute_of("critical")),
         Field("carryOver", "Boolean!", "Started before the first quarter and is not done.", attribute_of("carry_over")),
         Field("continues", "Boolean!", "Finishes after the last quarter.", attribute_of("continues")),

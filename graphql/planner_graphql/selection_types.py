@@ -1,18 +1,21 @@
 """Quarter selection: which initiatives are done from which quarter, what is left out, and why."""
 
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from planner.plan.codec import encode
-from planner.plan.entities import KINDS
 from planner.plan.snapshot import Plan
 from planner.roadmap import FiscalQuarter
 from planner_graphql.definitions import Argument, Definitions, Field, Info, Resolve
-from planner_graphql.identity import global_id, referred
+from planner_graphql.edits import as_edits
+from planner_graphql.identity import referred
 from planner_graphql.rows import Row, attribute_of, row_of
+
+if TYPE_CHECKING:
+    from planner.roadmap.select_quarters import Request
 
 MOST_SECONDS = 30.0
 USUAL_SECONDS = 5.0
+REQUEST = Argument("request", "SelectQuartersInput!", "What to select.")
 
 
 def define_selection(definitions: Definitions) -> None:
@@ -49,9 +52,8 @@ def define_selection(definitions: Definitions) -> None:
 
 def selection_field() -> Field:
     """Return the field that selects."""
-    argument = Argument("request", "SelectQuartersInput!", "What to select.")
     text = "The best choice of initiatives and quarters within capacity that is found in the time given."
-    return Field("selectQuarters", "QuarterSelection!", text, _select, arguments=(argument,), cost=2_000)
+    return Field("selectQuarters", "QuarterSelection!", text, _select, arguments=(REQUEST,), cost=2_000)
 
 
 def _define_request(definitions: Definitions) -> None:
@@ -88,7 +90,14 @@ def _define_request(definitions: Definitions) -> None:
 
 
 def _select(plan: Plan, info: Info, request: Mapping[str, Any]) -> Row:
-    from planner.roadmap.select_quarters import PRICED, Request, select_quarters
+    from planner.roadmap.select_quarters import select_quarters
+
+    return Row(select_quarters(plan, wanted(plan, request)), plan)
+
+
+def wanted(plan: Plan, request: Mapping[str, Any]) -> "Request":
+    """Return what a client asks to select; NotFoundError and UnreadableQuarterError for what there is not."""
+    from planner.roadmap.select_quarters import PRICED, Request
 
     month = plan.portfolio.fiscal_year_start_month
 
@@ -99,7 +108,7 @@ def _select(plan: Plan, info: Info, request: Mapping[str, Any]) -> Row:
         _id(plan, item["initiative"]): FiscalQuarter.parse(item["quarter"], month) if item.get("quarter") else None
         for item in given("forceIn", ())
     }
-    wanted = Request(
+    return Request(
         FiscalQuarter.parse(request["firstQuarter"], month),
         given("quarters", 4),
         force_in=forced,
@@ -113,7 +122,6 @@ def _select(plan: Plan, info: Info, request: Mapping[str, Any]) -> Row:
         prices=min(max(given("prices", PRICED), 0), 20),
         next_fte=given("nextFte", False),
     )
-    return Row(select_quarters(plan, wanted), plan)
 
 
 def _id(plan: Plan, text: str) -> str:
@@ -124,7 +132,12 @@ def _row_fields() -> list[Field]:
     return [
         Field("initiative", "Initiative!", "The initiative.", _initiative),
         Field("state", "SelectionState!", "What becomes of it.", attribute_of("state")),
-        Field("quarter", "String", "Quarter that it starts in; null: running or left out.", _or_null("quarter")),
+        Field(
+            "quarter",
+            "String",
+            "Quarter of its start, or that it is a stretch goal of; null: neither.",
+            _or_null("quarter"),
+        ),
         Field("before", "String", "Quarter that it was planned for.", _or_null("before")),
         Field("commitment", "Commitment", "How firm that is.", attribute_of("commitment")),
         Field("must", "Boolean!", "Whether it must be done.", attribute_of("must")),
@@ -161,7 +174,7 @@ def _whole() -> list[Field]:
         Field("nextFte", "[NextFte!]!", "Where more people are worth most, if asked for.", _rows("next_fte")),
         Field("conflict", "[String!]!", "Rules that contradict each other.", attribute_of("conflict")),
         Field("findings", "[Finding!]!", "What is wrong with the request or the plan.", _rows("findings")),
-        Field("operations", "JSON!", "The edits that write it into the plan, as fields are stored.", _operations),
+        Field("operations", "JSON!", "The edits that write it into the plan, as applyChanges takes them.", _operations),
     ]
 
 
@@ -213,12 +226,4 @@ def _binding(at: int) -> Resolve:
 def _operations(row: Row, info: Info) -> list[dict[str, object]]:
     from planner.roadmap.select_quarters import as_operations
 
-    return [
-        {
-            "action": operation.action.value,
-            "kind": operation.kind,
-            "id": global_id(operation.kind, operation.id),
-            "values": encode(KINDS[operation.kind], operation.values),
-        }
-        for operation in as_operations(row.plan, row.entity)
-    ]
+    return as_edits(as_operations(row.plan, row.entity))
