@@ -26,6 +26,20 @@ COMMANDS: dict[str, tuple[str, str]] = {
         "Search for the cheapest changes that reach a date.",
     ),
     "level": ("planner.app.commands.level:level", "Propose dates that teams and people can keep."),
+    "readiness": (
+        "planner.app.commands.readiness:readiness",
+        "Show which markets are ready, what blocks the others, and when.",
+    ),
+    "risk": ("planner.app.commands.risk:risk", "Show how likely launches are in time, and what moves them."),
+    "training": (
+        "planner.app.commands.training:training",
+        "Show who is certified, who is missing, and when enough are.",
+    ),
+    "localise": (
+        "planner.app.commands.localise:localise",
+        "Make the translation work of a launch, or bring it up to date.",
+    ),
+    "template": ("planner.app.commands.template:template", "Make work from templates, and templates from work."),
     "roadmap": ("planner.app.commands.reports:roadmap", "Show what runs in which fiscal quarter."),
     "baseline": ("planner.app.commands.promises:baseline", "Lock dates as promised; list what was promised."),
     "capacity": ("planner.app.commands.capacity:capacity", "Show what teams can give and what is asked of them."),

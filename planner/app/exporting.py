@@ -3,12 +3,16 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from planner.plan.entities import KINDS
 from planner.plan.errors import PlannerError
 from planner.plan.snapshot import Plan
 from planner.review import review
 from planner.store import Store
+
+if TYPE_CHECKING:
+    from planner.roadmap.select_quarters import Proposal
 
 WORKBOOK_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -51,7 +55,7 @@ def export(
 
         return ExportedFile(name, b"\xef\xbb\xbf" + csv_table(plan, kind).encode(), "text/csv; charset=utf-8")
     makers: dict[str, tuple[Callable[[], bytes], str]] = {
-        "planner.xlsx": (lambda: _workbook(store, plan, at), WORKBOOK_TYPE),
+        "planner.xlsx": (lambda: executive_workbook(store, plan, at), WORKBOOK_TYPE),
         "planner.xml": (lambda: _ms_project(plan, at), "application/xml"),
         "planner.zip": (lambda: _bundle(plan), "application/zip"),
         "graph.mmd": (lambda: _graph(plan, "mermaid", centre, depth), "text/vnd.mermaid; charset=utf-8"),
@@ -63,7 +67,8 @@ def export(
     return ExportedFile(name, make(), media_type)
 
 
-def _workbook(store: Store, plan: Plan, at: datetime) -> bytes:
+def executive_workbook(store: Store, plan: Plan, at: datetime, selection: "Proposal | None" = None) -> bytes:
+    """Return the workbook of a plan; a selection of quarters gets sheets of its own."""
     from planner_exports import RevisionStamp, workbook
 
     shown = store.history(first=1, before=plan.revision + 1)
@@ -71,7 +76,9 @@ def _workbook(store: Store, plan: Plan, at: datetime) -> bytes:
         RevisionStamp(shown[0].number, shown[0].author, shown[0].at, shown[0].message, shown[0].hash) if shown else None
     )
     status_date = plan.portfolio.status_date or at.date()
-    return workbook(plan, status_date=status_date, generated_at=at, revision=stamp, findings=review(plan))
+    return workbook(
+        plan, status_date=status_date, generated_at=at, revision=stamp, findings=review(plan), selection=selection
+    )
 
 
 def _ms_project(plan: Plan, at: datetime) -> bytes:

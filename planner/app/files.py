@@ -52,13 +52,17 @@ def imports_router(store: Store, clock: Callable[[], datetime], author: str) -> 
         partial: Annotated[bool, Form(description="Take what is sound and list the rest.")] = False,
         message: Annotated[str, Form(description="Why; kept in the history.")] = "",
         expected_revision: Annotated[int | None, Form(description="Refuse unless this is the newest revision.")] = None,
+        pseudonyms: Annotated[
+            str | None, Form(description="Secret with which the people of a roster are made pseudonymous.")
+        ] = None,
     ) -> Response | dict[str, object]:
         """Read a plan from a file; a refused import changes nothing and says why."""
         _refuse_foreign(request)
         data = file.file.read(MAX_UPLOAD_BYTES + 1)
         if len(data) > MAX_UPLOAD_BYTES:
             raise UploadTooLargeError
-        given = _Given(data, file.filename or "upload", mapping, apply, partial, message, expected_revision)
+        name = file.filename or "upload"
+        given = _Given(data, name, mapping, apply, partial, message, expected_revision, pseudonyms or None)
 
         def work(tell: Tell) -> dict[str, object]:
             return _taken(store, given, author, clock(), tell)
@@ -81,6 +85,7 @@ class _Given:
     partial: bool
     message: str
     expected_revision: int | None
+    pseudonyms: str | None
 
 
 def _taken(store: Store, given: _Given, author: str, at: datetime, tell: Tell) -> dict[str, object]:
@@ -96,6 +101,7 @@ def _taken(store: Store, given: _Given, author: str, at: datetime, tell: Tell) -
         message=given.message,
         expected_revision=given.expected_revision,
         tell=tell,
+        pseudonyms=given.pseudonyms,
     )
     tell(Step.DATING)
     answer = import_answer(intake, given.data)

@@ -76,9 +76,11 @@ def read(
     message: str = "",
     expected_revision: int | None = None,
     tell: Tell = lambda step: None,
+    pseudonyms: str | None = None,
 ) -> Intake:
     """Return what applying this file (or folder of records) would do. Nothing is saved; ``commit`` saves it.
 
+    ``pseudonyms`` is the secret with which learners are made pseudonymous.
     Raises PlanMovedError where the newest revision is not ``expected_revision``.
     """
     from planner_importers import import_file
@@ -87,7 +89,9 @@ def read(
     if expected_revision is not None and plan.revision != expected_revision:
         raise PlanMovedError(expected_revision, plan.revision)
     tell(Step.READING)
-    result = import_file(source, file, plan, new_id=new_id, mapping=mapping, partial=partial, today=today)
+    result = import_file(
+        source, file, plan, new_id=new_id, mapping=mapping, partial=partial, today=today, pseudonyms=pseudonyms
+    )
     change_set = ChangeSet(result.operations, author, message or f"Import {file}", base_revision=plan.revision)
     tell(Step.CHECKING)
     outcome = store.preview(change_set)

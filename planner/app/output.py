@@ -20,6 +20,9 @@ Cell = str | int | float | bool | date | datetime | None
 EXIT_CODES = {
     "INVALID": 1,
     "NOT_FOUND": 1,
+    "NOT_SIMULATED": 1,
+    "TEMPLATE": 1,
+    "WEAK_SECRET": 2,
     "UNREADABLE_QUARTER": 2,
     "ROADMAP_LENGTH": 2,
     "CAPACITY_RANGE": 2,

@@ -8,10 +8,10 @@ from threading import Event, Thread
 import click
 import uvicorn
 
+from planner import risk, schedule
 from planner.app.server import create_app
 from planner.app.session import now
 from planner.plan.errors import PlannerError
-from planner.schedule import warm_up
 from planner.store import Store
 
 COMPILE = "import os; os.nice(10); from {} import warm_up; warm_up()"
@@ -85,10 +85,13 @@ class Compiler:
 def _warm_up(compiler: Compiler) -> None:
     """Load the machine code once another process has compiled it, so that nobody waits for the compiler here.
 
-    Dates come first; levelling is compiled after that, and loaded when somebody levels.
+    Dates come first, then forecasts; levelling is compiled after that, and loaded when somebody levels.
     """
     if compiler.finished():
-        warm_up()
+        schedule.warm_up()
+        compiler.go_on("planner.risk")
+    if compiler.finished():
+        risk.warm_up()
         compiler.go_on("planner.capacity.levelling")
 
 

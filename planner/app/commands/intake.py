@@ -30,6 +30,12 @@ class UnreadableMappingError(PlannerError):
 @click.option("--partial", is_flag=True, help="Apply what is sound and list the rest, instead of all or nothing.")
 @click.option("--map", "map_file", type=click.Path(exists=True, dir_okay=False, path_type=Path), help="Mapping to use.")
 @click.option("--save-map", type=click.Path(dir_okay=False, path_type=Path), help="Write the mapping here to edit it.")
+@click.option(
+    "--pseudonyms",
+    metavar="SECRET",
+    envvar="PLANNER_PSEUDONYMS",
+    help="Make the people of a roster pseudonymous with this secret; the same secret gives the same pseudonyms.",
+)
 @click.option("-m", "--message", default="", help="Why; kept in the history.")
 @author_option
 @json_option
@@ -43,11 +49,12 @@ def import_plan(
     partial: bool,
     map_file: Path | None,
     save_map: Path | None,
+    pseudonyms: str | None,
     message: str,
     author: str,
     as_json: bool,
 ) -> None:
-    """Read plans from FILES: spreadsheets of any layout, csv, GanttProject, YAML portfolios.
+    """Read plans and rosters from FILES: spreadsheets of any layout, csv, GanttProject, YAML portfolios.
 
     Without --apply nothing is saved: the recognised columns, the findings and the effect are shown.
     """
@@ -66,6 +73,7 @@ def import_plan(
                     mapping=mapping,
                     partial=partial,
                     message=message,
+                    pseudonyms=pseudonyms,
                 )
             if save_map and intake.mapping:
                 write_file(save_map, intake.mapping.encode())
@@ -108,7 +116,7 @@ def _print_mapping(mapping: str) -> None:
 
     for table in yaml.safe_load(mapping)["tables"]:
         rows = [
-            {"column": c["column"], "heading": c["heading"], "field": c["field"]}
+            {"column": c["column"], "heading": c["heading"], "field": _field(c)}
             | {"confidence": f"{c['confidence']:.0%}", "why": c["why"]}
             for c in table.get("columns", ())
         ]
@@ -117,6 +125,12 @@ def _print_mapping(mapping: str) -> None:
             print_table(f"Sheet {table['sheet']}: {said}", rows)
         else:
             click.echo(f"Sheet {table['sheet']}: {said}.")
+
+
+def _field(column: dict[str, str]) -> str:
+    """Return the field of a column, with what its amounts are of and what they count."""
+    of, measure = column.get("of"), column.get("measure")
+    return f"{column['field']}{f' of {of}' if of else ''}{f' in {measure}' if measure else ''}"
 
 
 def _print(intake: Intake, revision: int | None, apply_: bool) -> None:

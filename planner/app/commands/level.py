@@ -44,6 +44,9 @@ OBJECTIVES = {"delay": "LATENESS", "makespan": "MAKESPAN"}
     type=click.DateTime(["%Y-%m-%d"]),
     help="No work starts before it. Default: the status date, else today.",
 )
+@click.option(
+    "--model", default="", help="Code of the score model that decides between equals. Default: the one most used."
+)
 @click.option("--apply", "apply_", is_flag=True, help="Save the proposal as one revision.")
 @author_option
 @json_option
@@ -55,27 +58,30 @@ def level(
     seed: int,
     freeze: datetime | None,
     day: datetime | None,
+    model: str,
     apply_: bool,
     author: str,
     as_json: bool,
 ) -> None:
     """Propose dates that teams and people can keep: what moves, by how much, and whom it waits for."""
     from planner.app.output import working
-    from planner.capacity.level_plan import budget_for, level_plan
+    from planner.capacity.level_plan import budget_for
     from planner.capacity.levelling import Objective
+    from planner.roadmap.level_by_score import level_by_score
 
     at = now()
     with open_store(database) as store:
         plan = store.plan()
         today = day.date() if day else plan.portfolio.status_date or at.date()
         with working("Levelling"):
-            found = level_plan(
+            found = level_by_score(
                 plan,
                 today=today,
                 objective=Objective[OBJECTIVES[objective]],
                 seed=seed,
                 budget=budget_for(plan, seconds),
                 freeze_before=freeze.date() if freeze else None,
+                model=model,
             )
         revision = _applied(store, found, author, at) if apply_ and found.operations else None
     if as_json:

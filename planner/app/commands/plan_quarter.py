@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
+from planner.app.commands.outlet import write_file
 from planner.app.output import Cell, json_option, print_findings, print_json, print_table, working
 from planner.app.session import author_option, now, open_store
 from planner.plan.snapshot import Plan
 
 if TYPE_CHECKING:
-    from planner.roadmap.fiscal import FiscalQuarter
     from planner.roadmap.select_quarters import Proposal, ProposedRow
+    from planner.worktime.fiscal import FiscalQuarter
 
 
 @click.command(
@@ -30,6 +32,17 @@ if TYPE_CHECKING:
 @click.option("--share", "shares", multiple=True, metavar="LOB=PERCENT", help="Least share of all capacity for a LOB.")
 @click.option("--seconds", type=click.FloatRange(0.1, 600), default=10.0, show_default=True, help="Time limit.")
 @click.option("--next-fte", is_flag=True, help="Say in which team one more FTE is worth most.")
+@click.option(
+    "--compare-with",
+    metavar="plain|plan|FILE",
+    help="Also show what differs from the same selection without wishes (plain), from the quarters in the plan (plan), "
+    "or from a selection saved with --json.",
+)
+@click.option(
+    "--workbook",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="Write the workbook with the proposal here.",
+)
 @click.option("--apply", "apply_", is_flag=True, help="Write quarters and commitments into the plan, as one revision.")
 @author_option
 @json_option
@@ -47,11 +60,15 @@ def plan_quarter(
     shares: tuple[str, ...],
     seconds: float,
     next_fte: bool,
+    compare_with: str | None,
+    workbook: Path | None,
     apply_: bool,
     author: str,
     as_json: bool,
 ) -> None:
     """Choose what is done in which quarter within what teams can do, and say why the rest is left out."""
+    from planner.app.commands.plan_quarter_comparison import compared, comparison_json, show_comparison
+    from planner.app.exporting import executive_workbook
     from planner.plan.changes import ChangeSet
     from planner.roadmap.select_quarters import Request, as_operations, select_quarters
 
@@ -71,25 +88,37 @@ def plan_quarter(
         )
         with working("Selecting"):
             proposal = select_quarters(plan, request)
+            differs = compared(plan, request, proposal, compare_with) if compare_with else None
         operations = as_operations(plan, proposal)
+        if workbook is not None:
+            write_file(workbook, executive_workbook(store, plan, now(), proposal))
         revision = None
         if apply_ and operations:
             message = f"Quarters selected from {start.label} on"
             revision = store.commit(ChangeSet(operations, author, message, plan.revision), at=now()).revision
     number = revision.number if revision is not None else None
     if as_json:
-        print_json({**proposal_json(plan, proposal), "operations": len(operations), "revision": number})
+        found = {**proposal_json(plan, proposal), "operations": len(operations), "revision": number}
+        print_json({**found, "comparison": comparison_json(plan, differs)} if differs else found)
     else:
         _show(plan, proposal)
-        if number is not None:
-            click.echo(f"Written as revision {number}: {len(operations)} initiatives.")
-        elif operations:
-            click.echo(f"Nothing was changed; --apply would write {len(operations)} initiatives.")
+        if differs:
+            show_comparison(plan, differs, compare_with or "")
+        _say_what_was_written(number, len(operations), workbook)
     ctx.exit(0 if proposal.status.value == "selected" else 1)
 
 
+def _say_what_was_written(revision: int | None, operations: int, workbook: Path | None) -> None:
+    if workbook is not None:
+        click.echo(f"The proposal is in {workbook}.")
+    if revision is not None:
+        click.echo(f"Written as revision {revision}: {operations} initiatives.")
+    elif operations:
+        click.echo(f"Nothing was changed; --apply would write {operations} initiatives.")
+
+
 def _first(plan: Plan, text: str | None) -> FiscalQuarter:
-    from planner.roadmap.fiscal import FiscalQuarter
+    from planner.worktime.fiscal import FiscalQuarter
 
     month = plan.portfolio.fiscal_year_start_month
     if text:
@@ -98,7 +127,7 @@ def _first(plan: Plan, text: str | None) -> FiscalQuarter:
 
 
 def _forced(plan: Plan, text: str) -> tuple[str, FiscalQuarter | None]:
-    from planner.roadmap.fiscal import FiscalQuarter
+    from planner.worktime.fiscal import FiscalQuarter
 
     code, _, quarter = text.partition("=")
     month = plan.portfolio.fiscal_year_start_month
@@ -180,12 +209,17 @@ def _show(plan: Plan, proposal: Proposal) -> None:
         key=lambda row: (row.quarter, -row.value),
     )
     print_table("Chosen", [_chosen_cells(plan, row) for row in chosen], right=("value %",))
-    left = sorted((row for row in proposal.rows if row.state.value == "left_out"), key=lambda row: -row.value)
+    out = sorted((row for row in proposal.rows if row.state.value == "left_out"), key=lambda row: -row.value)
+    stretch, left = [row for row in out if row.quarter], [row for row in out if not row.quarter]
+    if stretch:
+        cells = [{"quarter": row.quarter, **_left_cells(plan, row)} for row in stretch]
+        print_table("Stretch goals", cells, right=("value %",))
     print_table("Left out", [_left_cells(plan, row) for row in left], right=("value %",))
     _show_next_fte(plan, proposal)
     known = "" if proposal.gap is None else f"; at most {proposal.gap:.1%} more value exists"
     sure = "no better selection exists" if proposal.label.value == "proven" else f"{proposal.label.value}{known}"
-    counts = f"{len(chosen)} in, {len(left)} left out"
+    goals = f"{len(stretch)} stretch, " if stretch else ""
+    counts = f"{len(chosen)} in, {goals}{len(left)} left out"
     click.echo(f"{counts}; {sure}." if proposal.status.value == "selected" else "Nothing was selected.")
 
 

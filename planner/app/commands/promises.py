@@ -70,3 +70,25 @@ def list_baselines(database: str, as_json: bool) -> None:
         for item in baselines(plan)
     ]
     show_rows("Baselines", rows, as_json, right=("revision", "work"))
+
+
+@baseline.command("compare", epilog="Examples: planner baseline compare   planner baseline compare 2027Q1 --json")
+@click.argument("code", default="")
+@json_option
+@click.pass_obj
+def compare(database: str, code: str, as_json: bool) -> None:
+    """Show how work stands against a baseline, the one of CODE or the newest: the latest first."""
+    from planner.roadmap import against_baseline, find_baseline
+    from planner.roadmap import baselines as known
+
+    with open_store(database) as store:
+        plan = store.plan()
+    newest = known(plan)[:1]
+    held = find_baseline(plan, code) if code or not newest else newest[0]
+    rows: list[dict[str, Cell]] = []
+    for row in against_baseline(plan, held.id):
+        work = plan.works[row.promise.work_id]
+        promised = {"code": work.code, "name": work.name, "tier": row.promise.commitment.value}
+        now_cells: dict[str, Cell] = {"finish": row.finish, "slip_days": row.slip_days}
+        rows.append({**promised, "quarter": row.promise.quarter, "promised": row.promise.finish, **now_cells})
+    show_rows(f"Against {held.code}, locked {held.locked_on}", rows, as_json, right=("slip_days",))

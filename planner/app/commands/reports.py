@@ -11,7 +11,7 @@ from planner.plan.findings import Severity
 from planner.plan.snapshot import Plan
 
 if TYPE_CHECKING:
-    from planner.roadmap import FiscalQuarter, Group
+    from planner.roadmap import Group
 
 GROUPINGS = (
     "line_of_business",
@@ -122,9 +122,13 @@ def critical_path(database: str, target: str | None, as_json: bool) -> None:
         )
 
 
-@click.command(epilog="Examples: planner roadmap   planner roadmap --from 2027Q1 --quarters 4 --group-by team")
+@click.command(
+    epilog="Examples: planner roadmap   planner roadmap --from 2027Q1 --quarters 4 --group-by team   "
+    "planner roadmap --years 3"
+)
 @click.option("--from", "first", help="First fiscal quarter, such as 2027Q1; without it, the one of the status date.")
 @click.option("--quarters", type=click.IntRange(1, 80), default=4, show_default=True, help="How many quarters.")
+@click.option("--years", type=click.IntRange(1, 20), help="Whole fiscal years instead of quarters: how many.")
 @click.option(
     "--group-by",
     type=click.Choice(GROUPINGS),
@@ -134,9 +138,9 @@ def critical_path(database: str, target: str | None, as_json: bool) -> None:
 )
 @json_option
 @click.pass_obj
-def roadmap(database: str, first: str | None, quarters: int, group_by: str, as_json: bool) -> None:
-    """Show what runs in which fiscal quarter."""
-    from planner.roadmap import FiscalQuarter, GroupBy
+def roadmap(database: str, first: str | None, quarters: int, years: int | None, group_by: str, as_json: bool) -> None:
+    """Show what runs in which fiscal quarter or year, and how firmly: committed, stretch or outlook."""
+    from planner.roadmap import FiscalQuarter, GroupBy, annual
     from planner.roadmap import roadmap as compute
 
     with open_store(database) as store:
@@ -144,25 +148,35 @@ def roadmap(database: str, first: str | None, quarters: int, group_by: str, as_j
     month = plan.portfolio.fiscal_year_start_month
     today = plan.portfolio.status_date or now().date()
     start = FiscalQuarter.parse(first, month) if first else FiscalQuarter.containing(today, month)
-    shown = compute(plan, start, quarters, GroupBy(group_by))
-    rows = [row for group in shown.groups for row in group_rows(group, shown.quarters)]
-    show_rows(f"Roadmap from {start.label}, by {group_by.replace('_', ' ')}", rows, as_json)
+    if years is None:
+        shown, columns = compute(plan, start, quarters, GroupBy(group_by)), start.series(quarters)
+        labels, title = tuple(quarter.label for quarter in columns), start.label
+    else:
+        whole = annual(plan, start, years, GroupBy(group_by))
+        shown, title = whole.roadmap, whole.years[0].label
+        labels = tuple(year.label for year in whole.years for _ in range(4))
+    rows = [row for group in shown.groups for row in group_rows(group, labels)]
+    show_rows(f"Roadmap from {title}, by {group_by.replace('_', ' ')}", rows, as_json)
 
 
-def group_rows(group: "Group", quarters: "Sequence[FiscalQuarter]") -> list[dict[str, Cell]]:
-    """Return the work of one group of a roadmap, then its launches, milestones and legal dates by day."""
+def group_rows(group: "Group", labels: Sequence[str]) -> list[dict[str, Cell]]:
+    """Return the work of one group of a roadmap, then its launches, milestones and legal dates by day.
+
+    ``labels`` names the column of each quarter; quarters of one label share a column.
+    """
     rows: list[dict[str, Cell]] = []
     for row in group.rows:
-        touched = {span.quarter for span in row.spans}
+        touched = {labels[span.quarter] for span in row.spans}
         flag = "late" if row.late else "critical" if row.critical else "carried over" if row.carry_over else ""
-        cells: dict[str, Cell] = {q.label: "█" if i in touched else "" for i, q in enumerate(quarters)}
+        cells: dict[str, Cell] = {label: "█" if label in touched else "" for label in labels}
         shown: dict[str, Cell] = {"group": group.label, "code": row.code, "name": row.name}
-        rows.append(
-            shown | {"start": row.start, "finish": row.finish, "status": row.status.value, "note": flag} | cells
-        )
+        shown |= {"start": row.start, "finish": row.finish, "status": row.status.value}
+        said = {"tier": row.tier.value, "planned": row.planned_quarter, "note": flag}
+        rows.append(shown | said | cells)
     for marker in group.markers:
-        cells = {q.label: "◆" if i == marker.quarter else "" for i, q in enumerate(quarters)}
+        cells = {label: "◆" if label == labels[marker.quarter] else "" for label in labels}
         flag = f"{marker.kind.value}, late" if marker.late else marker.kind.value
         shown = {"group": group.label, "code": marker.code, "name": marker.name}
-        rows.append(shown | {"start": None, "finish": marker.day, "status": "", "note": flag} | cells)
+        shown |= {"start": None, "finish": marker.day, "status": "", "tier": "", "planned": "", "note": flag}
+        rows.append(shown | cells)
     return rows

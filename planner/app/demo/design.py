@@ -1,18 +1,13 @@
-"""The whole demo as what should be there, and the operations that bring any plan to it.
+"""The whole demo as what should be there, and what of it was known at which point of its story.
 
-``toward`` compares a plan with what is wanted by codes and natural keys: the same function makes the first
-revision from an empty plan and completes what came in through imported files.
-
->>> from planner.app.demo.identity import seeded_ids
->>> from planner.plan.changes import apply
->>> operations = toward(Plan({}), wanted, seeded_ids(7))
->>> plan = apply(Plan({}), operations).plan
->>> toward(plan, wanted, seeded_ids(8))
-()
+>>> from collections import Counter
+>>> counted = Counter(kind for kind, _ in wanted(lambda space, code: f"{space} {code}"))
+>>> counted["initiative"], counted["launch_market"], counted["learner"]
+(158, 94, 1500)
 """
 
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from datetime import date
 
 from planner.app.demo.capacity_values import leave_calendar, people, queues, returns, sign_offs, staffing
 from planner.app.demo.foundations import SETTINGS, Values, calendars, markets, programmes, teams
@@ -26,17 +21,12 @@ from planner.app.demo.launch_values import (
     team,
 )
 from planner.app.demo.linking import all_links
+from planner.app.demo.readiness_design import going_live, trained, under_gates
+from planner.app.demo.score_values import score_models, scores
 from planner.app.demo.tables import launch_rows, records, work_rows
+from planner.app.demo.toward import Wanted
 from planner.app.demo.work_values import Find, initiative
-from planner.plan.changes import Action, Operation
-from planner.plan.entities import KINDS, Dependency, LinkType, Stage, Status
-from planner.plan.entities.portfolio import PORTFOLIO_ID
-from planner.plan.snapshot import Plan
-
-Wanted = tuple[str, Values]
-"""A kind and the values of one entity of it."""
-
-NewId = Callable[[], str]
+from planner.plan.entities import Stage, Status
 
 IMPORTED = ("REG", "CS")
 """Letters of the codes that come in through the two files."""
@@ -45,8 +35,11 @@ IMPORTED = ("REG", "CS")
 def wanted(find: Find) -> Iterator[Wanted]:
     """Yield the whole demo."""
     yield from setting(find)
-    yield from work(find, imported=True)
+    for kind, values in work(find, imported=True):
+        yield kind, {**values, **going_live(str(values["code"]), find)} if kind == "launch" else values
     yield from law(find)
+    yield from under_gates(find)
+    yield from trained(find)
 
 
 def setting(find: Find) -> Iterator[Wanted]:
@@ -89,6 +82,9 @@ EARLIER: Mapping[str, Values] = {
 }
 """What was known of some work before the last report of progress."""
 
+TOLD = date(2026, 11, 18)
+"""Last day of what was known of gates and certificates before the last report of progress."""
+
 
 def as_first_told(find: Find) -> Iterator[Wanted]:
     """Yield settings and all work as it was known before the last report of progress."""
@@ -102,13 +98,25 @@ def base(find: Find) -> Iterator[Wanted]:
     yield from _as_first_told(work(find, imported=False))
 
 
+def first_gates(find: Find) -> Iterator[Wanted]:
+    """Yield launches under gates, and all that is known of the gates before the last report of progress."""
+    for each in launch_rows():
+        yield "launch", {"code": each.code, **going_live(each.code, find)}
+    yield from under_gates(find, TOLD)
+
+
+def first_roster(find: Find) -> Iterator[Wanted]:
+    """Yield courses, who must have them, and who has them, before the last report of progress."""
+    yield from trained(find, TOLD)
+
+
 def _as_first_told(entities: Iterator[Wanted]) -> Iterator[Wanted]:
     for kind, values in entities:
         yield kind, {**values, **EARLIER.get(str(values.get("code")), {})}
 
 
 def work(find: Find, *, imported: bool) -> Iterator[Wanted]:
-    """Yield initiatives, demands, launches and dependencies; without ``imported`` what the files do not bring."""
+    """Yield initiatives, demands, launches, scores and dependencies; without ``imported`` what no file brings."""
     rows = [row for row in work_rows() if imported or row.prefix not in IMPORTED]
     there = {row.code for row in rows} | {row.code for row in launch_rows()}
     for row in rows:
@@ -120,10 +128,13 @@ def work(find: Find, *, imported: bool) -> Iterator[Wanted]:
         yield "launch", launch(each)
         for values in launch_cells(each, find):
             yield "launch_market", values
-    for values in returns(there, find):
-        yield "capacity_return", values
-    for values in sign_offs(there, find):
-        yield "review_request", values
+    for kind, found in (
+        ("score_model", score_models()),
+        ("score", scores(rows, find)),
+        ("capacity_return", returns(there, find)),
+        ("review_request", sign_offs(there, find)),
+    ):
+        yield from ((kind, values) for values in found)
     for link in all_links():
         if link.predecessor in there and link.successor in there:
             yield "dependency", dependency(link, find)
@@ -136,89 +147,3 @@ def law(find: Find) -> Iterator[Wanted]:
     """Yield the obligations."""
     for line in records("obligations"):
         yield "obligation", obligation(line, find)
-
-
-def toward(
-    plan: Plan, design: Callable[[Find], Iterator[Wanted]], new_id: NewId, *, prune: bool = False
-) -> tuple[Operation, ...]:
-    """Return the operations after which the plan holds what is wanted, in values given there.
-
-    With ``prune`` dependencies that are not wanted are deleted.
-    """
-    names = _Names(plan, new_id)
-    links = {_natural("dependency", _ends(link)): link.id for link in plan.all(Dependency).values()}
-    known = {key: entity_id for kind in _NATURAL for key, entity_id in _keyed(plan, kind)}
-    operations: list[Operation] = []
-    for kind, values in design(names.find):
-        id_ = names.of(kind, values, known)
-        links.pop(_natural(kind, values), None)
-        operations.extend(_difference(plan, kind, id_, values))
-    if prune:
-        operations.extend(Operation(Action.DELETE, "dependency", id_) for id_ in links.values())
-    return tuple(operations)
-
-
-def _difference(plan: Plan, kind: str, id_: str, values: Values) -> Iterator[Operation]:
-    there = plan.get(kind, id_)
-    if there is None:
-        yield Operation(Action.CREATE, kind, id_, values)
-        return
-    changed = {name: value for name, value in values.items() if getattr(there, name) != value}
-    if kind == "initiative":
-        changed.pop("external_ids", None)
-    if changed:
-        yield Operation(Action.UPDATE, kind, id_, changed)
-
-
-_NATURAL: Mapping[str, tuple[str, ...]] = {
-    "dependency": ("predecessor_id", "successor_id", "type", "external_party"),
-    "demand": ("initiative_id", "team_id"),
-    "launch_market": ("launch_id", "market_id"),
-    "staffing_change": ("team_id", "from_team_id", "start"),
-    "capacity_return": ("initiative_id", "team_id"),
-    "review_request": ("initiative_id", "queue_id"),
-}
-_DEFAULTS: Mapping[str, object] = {"type": LinkType.FS, "external_party": "", "predecessor_id": None}
-
-
-def _natural(kind: str, values: Mapping[str, object]) -> tuple[object, ...]:
-    return (kind, *(values.get(name, _DEFAULTS.get(name)) for name in _NATURAL.get(kind, ())))
-
-
-def _ends(link: Dependency) -> Values:
-    """Return what makes a dependency the one it is."""
-    return {name: getattr(link, name) for name in _NATURAL["dependency"]}
-
-
-def _keyed(plan: Plan, kind: str) -> Iterator[tuple[tuple[object, ...], str]]:
-    for entity in plan.entities.get(kind, {}).values():
-        yield _natural(kind, {name: getattr(entity, name) for name in _NATURAL[kind]}), entity.id
-
-
-@dataclass(slots=True)
-class _Names:
-    """Ids by code: those of the plan, and new ones for what it lacks."""
-
-    plan: Plan
-    new_id: NewId
-    made: dict[tuple[str, str], str]
-
-    def __init__(self, plan: Plan, new_id: NewId) -> None:
-        self.plan, self.new_id, self.made = plan, new_id, {}
-
-    def find(self, space: str, code: str) -> str:
-        there = self.plan.by_code(space, code)
-        if there is not None:
-            return there.id
-        key = (space, code)
-        if key not in self.made:
-            self.made[key] = self.new_id()
-        return self.made[key]
-
-    def of(self, kind: str, values: Values, known: Mapping[tuple[object, ...], str]) -> str:
-        space = KINDS[kind].code_space
-        if space is not None:
-            return self.find(space, str(values["code"]))
-        if KINDS[kind].singleton:
-            return PORTFOLIO_ID
-        return known.get(_natural(kind, values)) or self.new_id()

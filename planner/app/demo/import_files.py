@@ -1,11 +1,11 @@
-"""The two files that the demo imports: a workbook of the regional hubs and a table of customer support.
+"""The files that the demo imports: a workbook of the regional hubs, a table of customer support, a roster.
 
 They look as such files do. The workbook has its header in row 4 and dates as text, day first; the table has
 semicolons and decimal commas. Planted in the workbook: a loop of three predecessors, two predecessors that
 nobody knows, and a line that came in twice.
 
 >>> [name for name, _ in import_files()]
-['Regional hubs plan.xlsx', 'CS process LOB.csv']
+['Regional hubs plan.xlsx', 'CS process LOB.csv', 'Learner roster.csv']
 >>> import_files()[1][1].decode("utf-8-sig").splitlines()[1].split(";")[3:9]
 ['CSP', '2,0', 'Carmela Santos', 'In progress', '50 %', '09.11.2026']
 """
@@ -16,6 +16,7 @@ from collections.abc import Iterator
 from datetime import date, datetime
 from functools import cache
 
+from planner.app.demo.roster_file import ROSTER, roster_file
 from planner.app.demo.tables import LinkRow, WorkRow, work_rows
 from planner.app.demo.work_values import owner, progress
 from planner.plan.entities import LinkType, Status
@@ -67,7 +68,7 @@ _STATUS = {
 @cache
 def import_files() -> tuple[tuple[str, bytes], ...]:
     """Return the files by name; the same bytes every time."""
-    return (WORKBOOK, _workbook()), (TABLE, _table())
+    return (WORKBOOK, _workbook()), (TABLE, _table()), (ROSTER, roster_file())
 
 
 def _workbook() -> bytes:

@@ -77,6 +77,7 @@ def launch_cells(row: LaunchRow, find: Find) -> Iterator[Values]:
                 "target_date": moment(later, Edge.FINISH) if number > 1 else None,
                 "wave": number,
                 "owner": owners[market],
+                "launched_on": end(later) if row.launched and number > 1 else None,
             }
 
 

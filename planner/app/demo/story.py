@@ -1,7 +1,8 @@
 """Building the demo in a store: as its people would have done it, revision by revision.
 
 Settings and the central roadmap come first, then the hubs' workbook and the support table through the
-importer, then what ties them together, the law, a date moved and moved back, and a report of progress.
+importer, then what ties them together, the law, gates and the roster, a date moved and moved back, and a report of
+progress.
 """
 
 from collections import Counter
@@ -11,9 +12,10 @@ from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from planner.app.demo.design import NewId, as_first_told, base, law, setting, toward, wanted
+from planner.app.demo.design import as_first_told, base, first_gates, first_roster, law, setting, wanted
 from planner.app.demo.import_files import TABLE, WORKBOOK, import_files
 from planner.app.demo.tables import STATUS_DATE
+from planner.app.demo.toward import NewId, toward
 from planner.plan.changes import Action, ChangeSet, Operation
 from planner.plan.entities import Initiative, Level
 from planner.plan.errors import PlannerError
@@ -27,7 +29,7 @@ if TYPE_CHECKING:
 Progress = Callable[[int, int, str], None]
 """Is told how many steps are done, how many there are, and what comes next."""
 
-STEPS = 9
+STEPS = 11
 MOVED_TO = date(2027, 1, 15)
 
 
@@ -116,13 +118,19 @@ def _story(store: "Store", at: datetime, new_id: NewId, found: list[Finding]) ->
     yield "Regulatory calendar"
     message = "Add the regulatory calendar with sources and history."
     commit(3.1, "Niamh Gallagher", message, toward(store.plan(), law, new_id))
+    yield "Launch gates, artefacts and risks"
+    message = "Put launches under gates: artefact versions, sign-offs, evidence, waivers, decisions; the risk register."
+    commit(2.9, "Hannah Lindqvist", message, toward(store.plan(), first_gates, new_id))
+    yield "Courses and roster"
+    message = "Bring in courses, requirements and the roster of reviewers, under pseudonyms."
+    commit(2.6, "Grace Whitfield", message, toward(store.plan(), first_roster, new_id))
     yield "A launch moves"
     moved = commit(2.4, "Hannah Lindqvist", "Move SII policy v3 EU to mid-January.", _move(store.plan()))
     yield "And moves back"
     message = "The date is the law's, not ours: back to 2 December."
     store.undo(moved, author="Marisol Reyes", at=at - timedelta(days=2.2), message=message)
     yield "Report of progress"
-    message = "Progress of the week to 20 November: guideline approved, English course and bench done."
+    message = "Progress of the week to 20 November: guideline approved, English course and bench done; gates decided."
     commit(0.2, "Marcus Bell", message, toward(store.plan(), wanted, new_id))
 
 

@@ -12,7 +12,7 @@ from datetime import date, datetime, time
 from planner.app.demo.foundations import Values, teams
 from planner.app.demo.linking import outline
 from planner.app.demo.tables import STATUS_DATE, WorkRow, working_days
-from planner.plan.entities import ConstraintType, ExternalId, Level, Stage, Status
+from planner.plan.entities import ConstraintType, ExternalId, Level, PriorityClass, Stage, Status
 from planner.plan.values import Duration, Edge, moment
 
 Find = Callable[[str, str], str]
@@ -20,6 +20,14 @@ Find = Callable[[str, str], str]
 
 UNOWNED = frozenset({"POL-131", "TRN-329", "INF-232"})
 """Planted: work that nobody answers for, outside every programme."""
+
+COST_OF_DELAY: Mapping[PriorityClass, float] = {
+    PriorityClass.RISK_REDUCTION: 0.12,
+    PriorityClass.ENABLER: 0.06,
+    PriorityClass.IMPROVEMENT: 0.04,
+    PriorityClass.KEEP_THE_LIGHTS_ON: 0.02,
+}
+"""Share of the value that a quarter of delay costs, by class; duties have none."""
 
 _EMEA = ("UK", "EU", "DE", "FR", "AE")
 _AMER = ("US", "BR")
@@ -87,6 +95,7 @@ def initiative(row: WorkRow, find: Find) -> Values:
         "stage": stage(row),
         "status": row.status,
         "priority_class": row.priority_class,
+        "cost_of_delay": COST_OF_DELAY.get(row.priority_class, 0.0),
         "owner": owner(row),
         "line_of_business": row.line_of_business,
         "policy_area": row.area,
