@@ -4,6 +4,7 @@ import { IconPlus } from "@tabler/icons-react";
 import { useTranslation } from "~/locales/translation";
 import { useAskedRevision } from "~/model/portfolio";
 import { type NewKind, openNewItem } from "~/panel/newItemStore";
+import { openTemplates } from "~/templates/store";
 
 const KINDS: readonly NewKind[] = ["INITIATIVE", "MILESTONE", "PROGRAMME", "LAUNCH"];
 
@@ -24,6 +25,8 @@ export function NewMenu() {
             {t(`new.${kind}`)}
           </Menu.Item>
         ))}
+        <Menu.Divider />
+        <Menu.Item onClick={() => openTemplates()}>{t("templates:command")}</Menu.Item>
       </Menu.Dropdown>
     </Menu>
   );

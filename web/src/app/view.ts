@@ -36,10 +36,11 @@ export function useOpen(): (path: string, item?: string) => void {
   return useCallback((path, item) => navigate(`~${addressOf(path, window.location.search, item)}`), [navigate]);
 }
 
-/** Returns the address of a view that keeps the lasting parameters of `search`; `item` replaces the selection. */
-export function addressOf(path: string, search: string, item?: string): string {
+/** Returns the address of a view, with its own parameters and the lasting ones of `search`; `item` replaces the selection. */
+export function addressOf(to: string, search: string, item?: string): string {
+  const [path = "", own] = to.split("?", 2);
   const present = new URLSearchParams(search);
-  const next = new URLSearchParams();
+  const next = new URLSearchParams(own);
   for (const name of LASTING) {
     const value = name === "item" ? (item ?? present.get(name)) : present.get(name);
     if (value) next.set(name, value);

@@ -4,8 +4,10 @@ import {
   IconAlertTriangle,
   IconArrowsExchange,
   IconHistory,
+  IconLayoutKanban,
   IconRocket,
   IconSitemap,
+  IconSunrise,
   IconTable,
   IconTimeline,
   IconUsersGroup,
@@ -14,7 +16,7 @@ import { type ComponentType, type LazyExoticComponent, lazy } from "react";
 
 export interface View {
   /** Name of the view: key of its title and of its icon. */
-  id: "timeline" | "table" | "graph" | "launches" | "capacity" | "exchange" | "findings" | "history";
+  id: "timeline" | "table" | "graph" | "morning" | "launches" | "roadmap" | "capacity" | "exchange" | "findings" | "history";
   path: string;
   icon: Icon;
   /** Keys that open it. */
@@ -53,6 +55,13 @@ const GIVEN: readonly Omit<View, "component">[] = [
     load: () => import("~/graph/GraphView"),
   },
   {
+    id: "morning",
+    path: "/morning",
+    icon: IconSunrise,
+    keys: "G M",
+    load: () => import("~/morning/MorningView"),
+  },
+  {
     id: "launches",
     path: "/launches",
     icon: IconRocket,
@@ -60,6 +69,13 @@ const GIVEN: readonly Omit<View, "component">[] = [
     nested: true,
     dated: true,
     load: () => import("~/launches/LaunchesView"),
+  },
+  {
+    id: "roadmap",
+    path: "/roadmap",
+    icon: IconLayoutKanban,
+    keys: "G R",
+    load: () => import("~/roadmap/RoadmapView"),
   },
   {
     id: "capacity",

@@ -1,5 +1,5 @@
-/** Who is asked for more than there is: teams and skills by period, each cell a way to its arithmetic and its work. */
-import { SegmentedControl, Switch, Text, TextInput } from "@mantine/core";
+/** Capacity: who is asked for more than there is, by when to ask reviewers, what automation gives back. */
+import { SegmentedControl, Switch, Tabs, Text, TextInput } from "@mantine/core";
 import { IconSearch } from "@tabler/icons-react";
 import { useTranslation } from "~/locales/translation";
 import { useAnswer } from "~/api/answers";
@@ -9,6 +9,8 @@ import { useAskedRevision } from "~/model/portfolio";
 import { Empty, Failed, Loading } from "~/parts/states";
 import { CellDrawer } from "./CellDrawer";
 import { HeatTable } from "./HeatTable";
+import { Returned } from "./Returned";
+import { Reviews } from "./Reviews";
 import classes from "./capacity.module.css";
 import { type CapacityFrame, LENGTHS, type PeriodLength, rowsOf } from "./heat";
 
@@ -20,7 +22,34 @@ const CAPACITY = graphql(`
   }
 `);
 
+const PARTS = ["load", "reviews", "returned"] as const;
+
 export default function CapacityView() {
+  const { t } = useTranslation("capacity");
+  const [part, show] = useParam("show", "load");
+  return (
+    <Tabs className={classes["view"] ?? ""} value={PARTS.find((one) => one === part) ?? "load"} onChange={(value) => show(value ?? "load")} keepMounted={false}>
+      <Tabs.List className={classes["parts"] ?? ""} aria-label={t("parts")}>
+        {PARTS.map((value) => (
+          <Tabs.Tab key={value} value={value}>
+            {t(`part.${value}`)}
+          </Tabs.Tab>
+        ))}
+      </Tabs.List>
+      <Tabs.Panel value="load" className={classes["part"] ?? ""}>
+        <Load />
+      </Tabs.Panel>
+      <Tabs.Panel value="reviews" className={classes["part"] ?? ""}>
+        <Reviews />
+      </Tabs.Panel>
+      <Tabs.Panel value="returned" className={classes["part"] ?? ""}>
+        <Returned />
+      </Tabs.Panel>
+    </Tabs>
+  );
+}
+
+function Load() {
   const { t } = useTranslation("capacity");
   const [period, setPeriod] = useParam("period", "QUARTER");
   const [text, setText] = useParam("q");
@@ -34,7 +63,7 @@ export default function CapacityView() {
   const teams = rows.filter(({ skill }) => skill === "");
   const over = teams.filter(({ cells }) => cells.some(({ heat }) => heat === "over")).length;
   return (
-    <div className={classes["view"]}>
+    <>
       <div className={classes["bar"]}>
         <TextInput
           aria-label={t("search")}
@@ -66,7 +95,7 @@ export default function CapacityView() {
       )}
       <Legend />
       <CellDrawer period={length satisfies PeriodLength} />
-    </div>
+    </>
   );
 }
 

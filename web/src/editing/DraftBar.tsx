@@ -5,6 +5,7 @@ import { Suspense, lazy } from "react";
 import { useTranslation } from "~/locales/translation";
 import { useLive } from "~/api/live";
 import { NewItemHost } from "~/panel/NewItemHost";
+import { TemplatesHost } from "~/templates/TemplatesHost";
 import { useFormat } from "~/parts/format";
 import classes from "./DraftBar.module.css";
 import { useDraft, useMerged } from "./draft";
@@ -31,6 +32,7 @@ export function DraftBar() {
     <>
       {draft.steps.length > 0 && <Bar />}
       <NewItemHost />
+      <TemplatesHost />
       <Suspense fallback={null}>
         {draft.reviewing && <Review />}
         {draft.state === "conflict" && <ConflictDialog />}

@@ -1,20 +1,18 @@
-/** Launches by date: what was wanted, when the plan gets there, float, and what law asks. */
-import { Anchor, MultiSelect, Table, Text, TextInput } from "@mantine/core";
+/** Launches by date: what was wanted, how ready they are, when the plan gets there, and what law asks; or by market. */
+import { MultiSelect, SegmentedControl, Table, Text, TextInput } from "@mantine/core";
 import { IconSearch } from "@tabler/icons-react";
 import { Fragment, useMemo } from "react";
 import { useTranslation } from "~/locales/translation";
-import { useOpen, useParam } from "~/app/view";
-import { DateText } from "~/parts/DateText";
-import { FloatBadge, StatusBadge } from "~/parts/badges";
+import { useParam } from "~/app/view";
 import { useFormat } from "~/parts/format";
 import { Empty } from "~/parts/states";
-import { DutyList } from "./DutyList";
-import { MonthScale, Track } from "./Track";
+import { useChances } from "~/readiness/chances";
+import { TROUBLE, useStandings } from "~/readiness/overview";
+import { LaunchMatrix } from "./LaunchMatrix";
+import { LaunchRow } from "./LaunchRow";
+import { MonthScale } from "./Track";
 import { type Launch, byQuarter, spanOf } from "./launches";
 import classes from "./launches.module.css";
-
-/** More markets than this are counted, not named. */
-const MANY = 4;
 
 interface Props {
   launches: readonly Launch[];
@@ -31,9 +29,19 @@ export function LaunchCalendar({ launches, fiscalStartMonth }: Props) {
   const shown = launches.filter((launch) => passes(launch, text, wanted));
   const span = spanOf(launches);
   const late = shown.filter(({ slip }) => slip !== null && slip > 0).length;
+  const standings = useStandings();
+  const chances = useChances(shown.filter(({ code }) => (standings?.get(code)?.state ?? "LIVE") !== "LIVE").map(({ id }) => id));
+  const trouble = shown.filter(({ code }) => TROUBLE.has(standings?.get(code)?.state ?? "")).length;
+  const [view, show] = useParam("show", "calendar");
   return (
     <div className={classes["view"]}>
       <div className={classes["bar"]}>
+        <SegmentedControl
+          aria-label={t("show")}
+          value={view}
+          onChange={show}
+          data={["calendar", "matrix"].map((value) => ({ value, label: t(`showAs.${value}`) }))}
+        />
         <TextInput
           aria-label={t("search")}
           placeholder={t("search")}
@@ -53,10 +61,15 @@ export function LaunchCalendar({ launches, fiscalStartMonth }: Props) {
         <Text size="xs" c="dimmed" role="status">
           {t("shown", { count: shown.length })}
           {late > 0 && ` · ${t("lateCount", { count: late })}`}
+          {trouble > 0 && ` · ${t("troubleCount", { count: trouble })}`}
         </Text>
       </div>
       {shown.length === 0 ? (
         <Empty title={t("filtered.title")} hint={t("filtered.hint")} />
+      ) : view === "matrix" ? (
+        <div className={classes["scroller"]} tabIndex={0} role="region" aria-label={t("matrix")}>
+          {standings !== undefined && <LaunchMatrix launches={shown} standings={standings} chances={chances} />}
+        </div>
       ) : (
         <div className={classes["scroller"]} tabIndex={0} role="region" aria-label={t("calendar")}>
           <Table stickyHeader className={classes["table"] ?? ""} aria-label={t("calendar")}>
@@ -64,11 +77,11 @@ export function LaunchCalendar({ launches, fiscalStartMonth }: Props) {
               <Table.Tr>
                 <Table.Th>{t("column.launch")}</Table.Th>
                 <Table.Th>{t("column.target")}</Table.Th>
-                <Table.Th>{t("column.predicted")}</Table.Th>
+                <Table.Th>{t("column.ready")}</Table.Th>
+                <Table.Th>{t("column.plan")}</Table.Th>
                 <Table.Th className={classes["trackCell"]}>
                   <MonthScale span={span} label={t("column.dates")} />
                 </Table.Th>
-                <Table.Th>{t("column.float")}</Table.Th>
                 <Table.Th>{t("column.obligations")}</Table.Th>
               </Table.Tr>
             </Table.Thead>
@@ -81,7 +94,13 @@ export function LaunchCalendar({ launches, fiscalStartMonth }: Props) {
                     </Table.Th>
                   </Table.Tr>
                   {of.map((launch) => (
-                    <Row key={launch.id} launch={launch} span={span} />
+                    <LaunchRow
+                      key={launch.id}
+                      launch={launch}
+                      span={span}
+                      standing={standings?.get(launch.code)}
+                      chance={chances.get(launch.id)}
+                    />
                   ))}
                 </Fragment>
               ))}
@@ -89,66 +108,6 @@ export function LaunchCalendar({ launches, fiscalStartMonth }: Props) {
           </Table>
         </div>
       )}
-    </div>
-  );
-}
-
-function Row({ launch, span }: { launch: Launch; span: [number, number] }) {
-  const { t } = useTranslation("launches");
-  const open = useOpen();
-  const path = `/launches/${encodeURIComponent(launch.code)}`;
-  return (
-    <Table.Tr>
-      <Table.Td className={classes["launch"]}>
-        <Anchor
-          href={path}
-          fw={600}
-          c="var(--planner-accent-text)"
-          onClick={(event) => {
-            if (event.ctrlKey || event.metaKey || event.shiftKey) return;
-            event.preventDefault();
-            open(path);
-          }}
-        >
-          <span className={classes["code"]}>{launch.code}</span> {launch.name}
-        </Anchor>
-        <div className={classes["facts"]}>
-          <StatusBadge status={launch.status} />
-          {launch.tier !== "" && <span>{t(`tier.${launch.tier}`)}</span>}
-          <span title={launch.markets.join(", ")}>
-            {launch.markets.length > MANY ? t("manyMarkets", { count: launch.markets.length }) : launch.markets.join(", ")}
-          </span>
-        </div>
-      </Table.Td>
-      <Table.Td className={classes["date"]}>
-        {launch.target === null ? <span className={classes["dim"]}>{t("noTarget")}</span> : <DateText date={launch.target} />}
-      </Table.Td>
-      <Table.Td className={classes["date"]}>
-        <DateText date={launch.predicted} />
-        <Slip days={launch.slip} />
-      </Table.Td>
-      <Table.Td className={classes["trackCell"]}>
-        <Track launch={launch} span={span} />
-      </Table.Td>
-      <Table.Td className={classes["float"]}>
-        <FloatBadge days={launch.floatDays} critical={launch.critical} nearCritical={launch.nearCritical} />
-      </Table.Td>
-      <Table.Td>
-        <DutyList duties={launch.duties} />
-      </Table.Td>
-    </Table.Tr>
-  );
-}
-
-/** How far the prediction lies from the target; in words as well as in colour. */
-export function Slip({ days }: { days: number | null }) {
-  const { t } = useTranslation("launches");
-  const format = useFormat();
-  if (days === null) return null;
-  const said = days > 0 ? t("late", { days: format.days(days) }) : days < 0 ? t("early", { days: format.days(-days) }) : t("onTime");
-  return (
-    <div className={classes["slip"]} data-late={days > 0 || undefined}>
-      {said}
     </div>
   );
 }

@@ -1,19 +1,23 @@
-/** One launch: its dates, the path that decides them, the next paths, its markets and what law asks. */
-import { Anchor, Button, Group, Title } from "@mantine/core";
-import { IconArrowLeft, IconListDetails, IconSitemap } from "@tabler/icons-react";
+/** One launch: how ready it is, when and how surely, what decides that, and what law, decisions and the plan say of it. */
+import { Button } from "@mantine/core";
 import { useEffect } from "react";
 import { useTranslation } from "~/locales/translation";
 import { useAnswer } from "~/api/answers";
 import { graphql } from "~/api/graphql";
-import { useOpen, useSelection } from "~/app/view";
+import { useOpen } from "~/app/view";
 import { useAskedRevision, type Portfolio } from "~/model/portfolio";
-import { DateText } from "~/parts/DateText";
-import { Person } from "~/parts/Person";
-import { FloatBadge, StatusBadge } from "~/parts/badges";
 import { Empty, Failed, Loading } from "~/parts/states";
-import { DutyList } from "./DutyList";
-import { Slip } from "./LaunchCalendar";
-import { LaunchMarkets } from "./LaunchMarkets";
+import { ForecastSection } from "~/readiness/ForecastSection";
+import { ReadinessMatrix } from "~/readiness/ReadinessMatrix";
+import { DecisionLedger } from "~/readiness/DecisionLedger";
+import { DriftReport } from "~/readiness/DriftReport";
+import { LegalDuties } from "~/readiness/LegalDuties";
+import { Tornado } from "~/readiness/Tornado";
+import { TrainingTable } from "~/readiness/TrainingTable";
+import { WhatItTakes } from "~/readiness/WhatItTakes";
+import { useForecast } from "~/readiness/forecast";
+import { AfterLaunch } from "./AfterLaunch";
+import { LaunchHead } from "./LaunchHead";
 import { PathLadder, rowsOf } from "./PathLadder";
 import { type Launch, launchOf } from "./launches";
 import classes from "./launches.module.css";
@@ -68,6 +72,7 @@ function Known({ portfolio, launch }: { portfolio: Portfolio; launch: Launch }) 
   const { t } = useTranslation("launches");
   const revision = useAskedRevision();
   const { data, error, refetch } = useAnswer(PATHS, { launch: launch.id, revision });
+  const { forecast, odds } = useForecast(launch.id);
   const { name } = launch;
   const paths = data?.plan.floatPaths ?? [];
   const rows = paths.flatMap((path) => rowsOf(portfolio, path).map(({ row }) => row));
@@ -80,79 +85,29 @@ function Known({ portfolio, launch }: { portfolio: Portfolio; launch: Launch }) 
   }, [name]);
   return (
     <article className={classes["page"]}>
-      <Head launch={launch} />
+      <LaunchHead launch={launch} forecast={forecast} />
+      <ReadinessMatrix launch={launch.id} odds={odds} />
+      <ForecastSection launch={launch.id} />
       <div className={classes["columns"]}>
-        <section aria-label={t("paths")} className={classes["paths"]}>
-          {error !== null && <Failed error={error} retry={() => void refetch()} />}
-          {data === undefined && error === null && <Loading rows={6} />}
-          {paths.map((path) => (
-            <PathLadder key={path.rank} portfolio={portfolio} path={path} target={launch.target} span={span} />
-          ))}
-        </section>
-        <div className={classes["aside"]}>
-          <section>
-            <h2>{t("column.obligations")}</h2>
-            <DutyList duties={launch.duties} long />
+        <div className={classes["paths"]}>
+          <WhatItTakes launch={launch.id} code={launch.code} />
+          <section aria-label={t("paths")}>
+            {error !== null && <Failed error={error} retry={() => void refetch()} />}
+            {data === undefined && error === null && <Loading rows={6} />}
+            {paths.map((path) => (
+              <PathLadder key={path.rank} portfolio={portfolio} path={path} target={launch.target} span={span} />
+            ))}
           </section>
-          <LaunchMarkets id={launch.id} predicted={launch.predicted} />
+          <Tornado launch={launch.id} />
+          <TrainingTable launch={launch.id} />
+        </div>
+        <div className={classes["aside"]}>
+          <LegalDuties launch={launch.id} />
+          <DecisionLedger launch={launch.id} markets={launch.markets} />
+          <DriftReport launch={launch.id} />
+          <AfterLaunch launch={launch} />
         </div>
       </div>
     </article>
-  );
-}
-
-function Head({ launch }: { launch: Launch }) {
-  const { t } = useTranslation("launches");
-  const open = useOpen();
-  const [, select] = useSelection();
-  return (
-    <header className={classes["head"]}>
-      <Group justify="space-between" wrap="nowrap" align="flex-start">
-        <div>
-          <Anchor component="button" type="button" size="xs" onClick={() => open("/launches")}>
-            <IconArrowLeft size={12} aria-hidden /> {t("calendar")}
-          </Anchor>
-          <Title order={2} size="h3">
-            <span className={classes["code"]}>{launch.code}</span> {launch.name}
-          </Title>
-          <div className={classes["facts"]}>
-            <StatusBadge status={launch.status} />
-            {launch.tier !== "" && <span>{t(`tier.${launch.tier}`)}</span>}
-            {launch.owner !== "" && <Person name={launch.owner} />}
-          </div>
-        </div>
-        <Group gap="xs" wrap="nowrap">
-          <Button variant="default" leftSection={<IconListDetails size={14} />} onClick={() => select(launch.code)}>
-            {t("details")}
-          </Button>
-          <Button
-            variant="default"
-            leftSection={<IconSitemap size={14} />}
-            onClick={() => open("/graph", launch.code)}
-          >
-            {t("graph")}
-          </Button>
-        </Group>
-      </Group>
-      <dl className={classes["dates"]}>
-        <div>
-          <dt>{t("column.target")}</dt>
-          <dd>{launch.target === null ? t("noTarget") : <DateText date={launch.target} />}</dd>
-        </div>
-        <div>
-          <dt>{t("column.predicted")}</dt>
-          <dd>
-            <DateText date={launch.predicted} />
-            <Slip days={launch.slip} />
-          </dd>
-        </div>
-        <div>
-          <dt>{t("column.float")}</dt>
-          <dd>
-            <FloatBadge days={launch.floatDays} critical={launch.critical} nearCritical={launch.nearCritical} />
-          </dd>
-        </div>
-      </dl>
-    </header>
   );
 }

@@ -1,6 +1,6 @@
 /** The activity of an initiative or launch, from what the plan says of it. */
 import { CLOCK, CONSTRAINTS, INSTANTS, type Activity, PLAIN, SNET, type Track, isManual } from "./network";
-import { type Amounts, type Said, capTicks, instantOf, wholeDay } from "./said";
+import { type Amounts, type Said, capTicks, instantOf, isHammock, wholeDay } from "./said";
 import { roundHalfEven } from "./expansion";
 import { type Calendar, NONE, walk, worked } from "./worktime";
 
@@ -27,7 +27,7 @@ export function initiativeActivity(
     calendar: elapsed ? CLOCK : place.calendar,
     project: place.project,
     parent: place.parent,
-    active: said.active !== false && said.status !== "CANCELLED",
+    active: said.active !== false && said.status !== "CANCELLED" && !isHammock(said),
   };
   if (isPlain(said)) return staffed(plain, place, elapsed);
   const dated = withProgress({ ...plain, ...datesOf(said, ticks, amounts) }, said, place, amounts);

@@ -51,7 +51,7 @@ const STAFFING = ["effortRule", "ignoresResourceCalendars"] as const;
 
 const SAID_FIELDS: readonly (keyof Said)[] = [
   "level", "status", "active", "optimistic", "duration", "pessimistic", "percentComplete", "remaining", "resume",
-  "constraint", "secondConstraint", "milestoneInstant", "levellingDelay", "interruptions", ...DATE_FIELDS,
+  "constraint", "secondConstraint", "milestoneInstant", "activityType", "levellingDelay", "interruptions", ...DATE_FIELDS,
 ];
 
 export function edited(plan: PlanOfDates, names: Names, operations: readonly Operation[]): Edited {

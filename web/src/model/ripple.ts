@@ -53,7 +53,7 @@ export function useRipple(): Computing {
   }, [isReady, plan, portfolio]);
   const compute = useCallback(
     (operations: readonly Operation[]) =>
-      isReady ? ripplingOver(plan, portfolio).compute(operations) : unrippled(portfolio),
+      isReady ? rippled(ripplingOver(plan, portfolio), portfolio, operations) : unrippled(portfolio),
     [isReady, plan, portfolio],
   );
   return useMemo(() => ({ compute, isReady }), [compute, isReady]);
@@ -67,6 +67,20 @@ function ripplingOver(plan: ReturnType<typeof planOf>, portfolio: Portfolio): Ri
     last = { plan, portfolio, rippling: new Rippling(plan, portfolio) };
   }
   return last.rippling;
+}
+
+/** Returns a ripple in which work that takes its dates from others stays where it is until the server answers. */
+function rippled(rippling: Rippling, portfolio: Portfolio, operations: readonly Operation[]): Ripple {
+  const ripple = rippling.compute(operations);
+  for (const row of rippling.hammocks) {
+    if (row >= portfolio.start.length) continue;
+    ripple.start[row] = portfolio.start[row]!;
+    ripple.finish[row] = portfolio.finish[row]!;
+    ripple.critical[row] = portfolio.critical[row]!;
+    ripple.nearCritical[row] = portfolio.nearCritical[row]!;
+    ripple.totalFloatDays[row] = portfolio.totalFloatDays[row]!;
+  }
+  return ripple;
 }
 
 function unrippled(portfolio: Portfolio | undefined): Ripple {

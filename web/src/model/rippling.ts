@@ -8,7 +8,7 @@ import { TrackList, writeNode } from "./leaves";
 import type { Activity, Network } from "./network";
 import type { PlanOfDates } from "./networkFrame";
 import { Surroundings, activityOf, networkOf, withDeliveries } from "./planNetwork";
-import { yearOf } from "./said";
+import { isHammock, yearOf } from "./said";
 import { type Solution, passes, solutionOf } from "./solve";
 import { FAR, NONE } from "./worktime";
 
@@ -41,6 +41,8 @@ export class Rippling {
   private readonly base: Solution;
   private readonly shares: ReadonlySet<number>;
   private readonly loops: ReadonlySet<string>;
+  /** Rows that take their dates from others, as only the server works them out. */
+  readonly hammocks: readonly number[];
 
   constructor(plan: PlanOfDates, names: Names) {
     this.plan = plan;
@@ -49,6 +51,7 @@ export class Rippling {
     this.compiled = compile(this.network);
     this.shares = new Set(this.network.links.filter((link) => link.measure === "percent").map((link) => link.from));
     this.loops = new Set(this.compiled.loops.map(String));
+    this.hammocks = plan.works.flatMap(({ said }, i) => (isHammock(said) ? [i] : []));
     passes(this.network, this.compiled);
     this.base = solutionOf(this.network, this.compiled);
   }
@@ -64,7 +67,7 @@ export class Rippling {
     passes(network, compiled);
     const solution = solutionOf(network, compiled);
     if (simple) this.write(this.network, edit.changed);
-    const confirming = edit.confirming || this.reachesFar(solution) || this.isStaffed(edit, activities);
+    const confirming = edit.confirming || this.hammocks.length > 0 || this.reachesFar(solution) || this.isStaffed(edit, activities);
     return this.rippleOf(edit, solution, compiled, confirming);
   }
 

@@ -25,6 +25,8 @@ export interface Said {
   readonly manualStart?: string | null;
   readonly manualFinish?: string | null;
   readonly levellingDelay?: string | null;
+  /** Where its dates come from; of anything but a task only the server works them out. */
+  readonly activityType?: string | null;
   readonly interruptions?: readonly { start: string; finish: string }[] | null;
   /** Of a launch. */
   readonly notBefore?: string | null;
@@ -37,6 +39,11 @@ export const DATE_FIELDS = [
   "actualStart", "actualFinish", "constraintDate", "secondConstraintDate", "deadline", "manualStart", "manualFinish",
   "notBefore", "targetDate", "launchedOn",
 ] as const satisfies readonly (keyof Said)[];
+
+/** Whether work takes its dates from others, and so binds nobody. */
+export function isHammock(said: Said): boolean {
+  return (said.activityType ?? "TASK") !== "TASK";
+}
 
 const LAST_MINUTE = MINUTES_PER_DAY - 1;
 

@@ -35,7 +35,7 @@ export const CANDIDATE = graphql(`
 
 type Candidate = ResultOf<typeof CANDIDATE>;
 
-export function Remedy({ candidate, launch, readOnly }: { candidate: Candidate; launch: LaunchItem; readOnly: boolean }) {
+export function Remedy({ candidate, launch, readOnly }: { candidate: Candidate; launch: Pick<LaunchItem, "code">; readOnly: boolean }) {
   const { t } = useTranslation("panel");
   const { dayTime, days } = useFormat();
   const add = useAddStep();

@@ -86,7 +86,7 @@ export function sceneOf(chart: Chart, options: Partial<LayoutOptions> = {}): Sce
   const palette = paletteOf("light");
   const name = (value: number) => String(value);
   return {
-    ...{ chart, dates: chart, saved: undefined, palette, links: "critical", selected: new Set(), chain: undefined },
+    ...{ chart, dates: chart, saved: undefined, proposed: undefined, palette, links: "critical", selected: new Set(), chain: undefined },
     layout: layoutOf(chart, chart, { ...OPTIONS, ...options }),
     colours: coloursOf(chart, chart, "critical", palette),
     lettering: letteringOf(() => 7),

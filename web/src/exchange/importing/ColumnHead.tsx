@@ -60,7 +60,7 @@ function Sureness({ confidence }: { confidence: number }) {
   );
 }
 
-const CHOICES = { dates: ["day_first", "month_first"], unit: ["h", "d", "w", "mo"], percent_scale: ["1", "100"] } as const;
+const CHOICES = { dates: ["day_first", "month_first"], unit: ["h", "d", "w", "mo"], percent_scale: ["1", "100"], measure: ["fte", "percent", "days", "net_days", "hours"] } as const;
 
 /** What the values of the column mean where they leave it open. */
 function Decision({ column, name, change }: ColumnHeadProps & { name: string }) {
@@ -89,10 +89,10 @@ function Decision({ column, name, change }: ColumnHeadProps & { name: string }) 
 }
 
 /** Returns the decision as the mapping writes it; undefined takes it back. */
-function decided(decision: "dates" | "unit" | "percent_scale", to: string): Decisions {
+function decided(decision: keyof typeof CHOICES, to: string): Decisions {
   if (decision === "dates") {
     const yearless = to === "yearless";
     return { dates: yearless || to === "" ? undefined : to, yearless: yearless || undefined } as Decisions;
   }
-  return { [decision]: to === "" ? undefined : decision === "unit" ? to : Number(to) };
+  return { [decision]: to === "" ? undefined : decision === "percent_scale" ? Number(to) : to };
 }

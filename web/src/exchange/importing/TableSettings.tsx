@@ -3,7 +3,7 @@ import { Button, Popover, Select, Stack, Switch, TextInput } from "@mantine/core
 import { IconAdjustments } from "@tabler/icons-react";
 import { useTranslation } from "~/locales/translation";
 import type { TableMap } from "./answer";
-import { HIERARCHIES, REFERENCES } from "./mapping";
+import { HIERARCHIES, HOLDS, REFERENCES } from "./mapping";
 
 interface TableSettingsProps {
   table: TableMap;
@@ -25,6 +25,14 @@ export function TableSettings({ table, change }: TableSettingsProps) {
             label={t("table.plan")}
             checked={table.plan}
             onChange={(event) => change({ plan: event.currentTarget.checked })}
+          />
+          <Select
+            label={t("table.holds")}
+            value={table.holds ?? "plan"}
+            data={HOLDS.map((value) => ({ value, label: t(`holds.${value}`) }))}
+            onChange={(holds) => holds !== null && change({ holds })}
+            allowDeselect={false}
+            comboboxProps={{ withinPortal: false }}
           />
           <TextInput
             type="number"

@@ -29,6 +29,9 @@ export interface Decisions {
   unit?: "h" | "d" | "w" | "mo";
   seconds?: boolean;
   percent_scale?: number;
+  measure?: "fte" | "percent" | "days" | "net_days" | "hours";
+  /** What the amounts of the column are of: a period, a team, an initiative. */
+  of?: string;
 }
 
 export interface ColumnMap extends Decisions {
@@ -41,8 +44,10 @@ export interface ColumnMap extends Decisions {
 
 export interface TableMap {
   sheet: string;
-  /** Whether it is read as a plan. */
+  /** Whether it is read. */
   plan: boolean;
+  /** What its rows are; a plan if left out. */
+  holds?: "plan" | "supply" | "people" | "demand";
   why: string;
   header_rows: number[];
   first_row: number;

@@ -4,24 +4,26 @@ import type { ColumnMap, Decisions, Mapping, Sample, TableMap } from "./answer";
 /** Fields in the order in which they are offered, by what they are about. */
 export const FIELDS: readonly (readonly [string, readonly string[]])[] = [
   ["what", ["name", "code", "wbs", "outline_level", "parent", "level", "description", "external_id", "milestone"]],
-  ["who", ["owner", "team", "line_of_business", "skill", "fte", "effort"]],
+  ["who", ["owner", "team", "person", "line_of_business", "site", "workforce", "skill", "fte", "effort", "amount"]],
   ["where", ["policy_area", "kind", "region", "market", "tags"]],
   ["state", ["status", "stage", "priority", "percent"]],
-  ["when", ["start", "finish", "actual_start", "actual_finish", "deadline", "quarter", "constraint_type", "constraint_date", "calendar"]],
+  ["when", ["start", "finish", "actual_start", "actual_finish", "deadline", "quarter", "period", "constraint_type", "constraint_date", "calendar"]],
   ["long", ["duration", "optimistic", "likely", "pessimistic", "remaining"]],
   ["links", ["predecessors", "successors", "link_type", "lag"]],
 ];
 export const LEFT_ALONE = "other";
 export const HIERARCHIES = ["none", "parent", "outline_level", "wbs", "indent", "staircase", "group"] as const;
+export const HOLDS = ["plan", "supply", "people", "demand"] as const;
 export const REFERENCES = ["code", "wbs", "external_id", "ordinal", "sheet_row", "name"] as const;
 
 const DATES = new Set(["start", "finish", "actual_start", "actual_finish", "deadline", "constraint_date"]);
 const DURATIONS = new Set(["duration", "optimistic", "likely", "pessimistic", "remaining", "effort", "lag"]);
 
 /** Which decision a field asks for. */
-export function decisionOf(field: string): "dates" | "unit" | "percent_scale" | undefined {
+export function decisionOf(field: string): "dates" | "unit" | "percent_scale" | "measure" | undefined {
   if (DATES.has(field)) return "dates";
   if (DURATIONS.has(field)) return "unit";
+  if (field === "amount") return "measure";
   return field === "percent" ? "percent_scale" : undefined;
 }
 
@@ -67,7 +69,7 @@ function given(column: ColumnMap): ColumnMap {
 }
 
 /** What is remembered of a table: everything but where it lies. */
-export type Remembered = Pick<TableMap, "plan" | "hierarchy" | "references" | "columns">;
+export type Remembered = Pick<TableMap, "plan" | "holds" | "hierarchy" | "references" | "columns">;
 
 /** Returns the key of a table's layout: its headings in order, wherever they are; undefined without headings. */
 export function layoutOf(columns: readonly ColumnMap[]): string | undefined {
@@ -88,7 +90,7 @@ export function recalled(columns: readonly ColumnMap[], before: readonly ColumnM
 
 /** Whether two columns are read alike, whatever told so. */
 export function sameReading(one: ColumnMap, other: ColumnMap): boolean {
-  const reading = ({ field, dates, swapped, yearless, unit, seconds, percent_scale }: ColumnMap) =>
-    JSON.stringify([field, dates, swapped, yearless, unit, seconds, percent_scale]);
+  const reading = ({ field, dates, swapped, yearless, unit, seconds, percent_scale, measure, of }: ColumnMap) =>
+    JSON.stringify([field, dates, swapped, yearless, unit, seconds, percent_scale, measure, of]);
   return reading(one) === reading(other);
 }

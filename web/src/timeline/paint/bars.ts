@@ -1,7 +1,7 @@
 /** Bars, milestones, launches, roll-ups and their labels. */
 import { SHAPE, isPoint, type Dates } from "../chart";
 import { eachSeen, edges, type Window } from "../lanes/culling";
-import type { Scale } from "../time/scale";
+import { xOf, type Scale } from "../time/scale";
 import type { PaintList } from "./list";
 import { headOf, paintBaseline, paintPoint, tailOf, wavesIn } from "./points";
 import type { Live, Scene } from "./scene";
@@ -47,6 +47,7 @@ export function paintBars(brush: Brush): void {
   for (const row of live?.moved ?? []) {
     for (let bar = layout.barOf[row]!; bar >= 0; bar = layout.nextOf[bar]!) paintBar(brush, bar, live!.dates, Infinity);
   }
+  if (live === undefined) paintProposed(brush);
   paintClosed(brush);
 }
 
@@ -111,6 +112,25 @@ function paintRollup({ list, scene, window }: Brush, x: number, end: number, y: 
   }
   list.rect("bars", fill, x, top, 3, small ? 5 : 11);
   list.rect("bars", fill, end - 3, top, 3, small ? 5 : 11);
+}
+
+/** Proposals lie over the present bars, striped, so that both are seen. */
+function paintProposed({ list, scene, scale, window }: Brush): void {
+  const { palette, layout, proposed } = scene;
+  const height = layout.size.bar;
+  const open = layout.lineBars[layout.lineTop.length]!;
+  for (const row of proposed?.rows ?? []) {
+    const x = Math.round(xOf(scale, proposed!.start[row]!)) - window.left;
+    const from = Math.max(x, -8);
+    const width = Math.max(4, Math.min(Math.round(xOf(scale, proposed!.finish[row]!)) - window.left, window.width + 8) - from);
+    if (x > window.width || x + width < 0) continue;
+    for (let bar = layout.barOf[row]!; bar >= 0 && bar < open; bar = layout.nextOf[bar]!) {
+      const top = Math.round(layout.y[bar]! - window.top - height / 2);
+      if (top < -height || top > window.height) continue;
+      list.striped("overlay", palette.selection, from, top, width, height);
+      list.frame("overlay", palette.selection, [from + 0.5, top + 0.5, width - 1, height - 1], 2, 0, 3);
+    }
+  }
 }
 
 function paintGhost({ list, scene, scale, window }: Brush, bar: number, dates: Dates): void {

@@ -3,6 +3,9 @@ import { LAYERS, type Layer, type PaintList, type Writing } from "./list";
 
 export const FONT = "system-ui, -apple-system, 'Segoe UI', Roboto, 'DejaVu Sans', sans-serif";
 
+/** Pixels from stripe to stripe. */
+export const STRIPES = 8;
+
 export function fontOf(size: number, weight: 400 | 600): string {
   return `${weight} ${size}px ${FONT}`;
 }
@@ -31,8 +34,36 @@ function paintLayer(context: CanvasRenderingContext2D, layer: Layer): void {
     context.fill();
   }
   for (const [fill, values] of layer.diamonds) paintDiamonds(context, fill, values);
+  for (const [colour, values] of layer.stripes) {
+    context.fillStyle = stripesOf(context, colour);
+    for (let at = 0; at < values.length; at += 4) {
+      context.fillRect(values[at]!, values[at + 1]!, values[at + 2]!, values[at + 3]!);
+    }
+  }
   for (const [style, values] of layer.frames) paintFrames(context, style, values);
   paintTexts(context, layer.texts);
+}
+
+/** Stripes are made once for each colour. */
+const patterns = new Map<string, HTMLCanvasElement>();
+
+function stripesOf(context: CanvasRenderingContext2D, colour: string): CanvasPattern | string {
+  let tile = patterns.get(colour);
+  if (tile === undefined) {
+    tile = document.createElement("canvas");
+    tile.width = tile.height = STRIPES;
+    const pen = tile.getContext("2d")!;
+    pen.strokeStyle = colour;
+    pen.lineWidth = STRIPES / 2.6;
+    pen.beginPath();
+    for (const from of [-STRIPES, 0, STRIPES]) {
+      pen.moveTo(from - 1, STRIPES + 1);
+      pen.lineTo(from + STRIPES + 1, -1);
+    }
+    pen.stroke();
+    patterns.set(colour, tile);
+  }
+  return context.createPattern(tile, "repeat") ?? colour;
 }
 
 function paintDiamonds(context: CanvasRenderingContext2D, fill: string, values: readonly number[]): void {

@@ -20,6 +20,8 @@ export interface Layer {
   diamonds: Map<string, number[]>;
   /** Outlines: x, y, width, height, radius, by "colour|width|dash". */
   frames: Map<string, number[]>;
+  /** Striped rectangles by colour: x, y, width, height. */
+  stripes: Map<string, number[]>;
   texts: Writing[];
 }
 
@@ -27,7 +29,7 @@ export class PaintList {
   readonly layers: Record<LayerName, Layer> = Object.fromEntries(
     LAYERS.map((name): [LayerName, Layer] => [
       name,
-      { rects: new Map(), rounds: new Map(), diamonds: new Map(), frames: new Map(), texts: [] },
+      { rects: new Map(), rounds: new Map(), diamonds: new Map(), frames: new Map(), stripes: new Map(), texts: [] },
     ]),
   ) as Record<LayerName, Layer>;
 
@@ -41,6 +43,10 @@ export class PaintList {
 
   diamond(layer: LayerName, fill: string, x: number, y: number, radius: number): void {
     numbers(this.layers[layer].diamonds, fill).push(x, y, radius);
+  }
+
+  striped(layer: LayerName, colour: string, x: number, y: number, width: number, height: number): void {
+    numbers(this.layers[layer].stripes, colour).push(x, y, width, height);
   }
 
   frame(

@@ -16,6 +16,8 @@ export interface Scene {
   dates: Dates;
   /** Saved dates while there is a draft: drawn as ghosts where they differ. */
   saved: Dates | undefined;
+  /** Dates that are proposed, drawn as striped bars over the present ones. */
+  proposed: Proposed | undefined;
   layout: Layout;
   colours: Colours;
   palette: Palette;
@@ -32,6 +34,11 @@ export interface Scene {
   byMarket: boolean;
   /** Today in minutes; undefined: it is not drawn. */
   today: number | undefined;
+}
+
+/** Dates of some rows; NaN for the others. */
+export interface Proposed extends Pick<Dates, "start" | "finish"> {
+  rows: readonly number[];
 }
 
 /** What is on screen while a gesture is under way. */

@@ -1,5 +1,5 @@
 /** A paint list as SVG text, for print and export; no script, no styles from outside. */
-import { FONT } from "./canvas";
+import { FONT, STRIPES } from "./canvas";
 import { LAYERS, type Layer, type PaintList, type Writing } from "./list";
 
 /** Returns the marks of a list as SVG elements, moved by (dx, dy). */
@@ -26,6 +26,7 @@ function layerOf(layer: Layer): string {
   for (const [fill, values] of layer.rects) parts.push(pathOf(fill, groups(values, 4).map(rectPath)));
   for (const [fill, values] of layer.rounds) parts.push(...groups(values, 5).map((item) => roundOf(item, `fill="${fill}"`)));
   for (const [fill, values] of layer.diamonds) parts.push(pathOf(fill, groups(values, 3).map(diamondPath)));
+  for (const [colour, values] of layer.stripes) parts.push(stripesOf(colour, values));
   for (const [style, values] of layer.frames) {
     const [colour, line, dash] = style.split("|") as [string, string, string];
     const dashes = dash === "0" ? "" : ` stroke-dasharray="${dash}"`;
@@ -33,6 +34,13 @@ function layerOf(layer: Layer): string {
     parts.push(...groups(values, 5).map((item) => roundOf(item, stroke)));
   }
   return parts.join("") + layer.texts.map(textOf).join("");
+}
+
+function stripesOf(colour: string, values: readonly number[]): string {
+  const id = `stripes-${colour.replace(/[^\w]/g, "")}`;
+  const tile = `width="${STRIPES}" height="${STRIPES}" patternUnits="userSpaceOnUse" patternTransform="rotate(45)"`;
+  const pattern = `<pattern id="${id}" ${tile}><rect width="${STRIPES / 2}" height="${STRIPES}" fill="${colour}"/></pattern>`;
+  return pattern + pathOf(`url(#${id})`, groups(values, 4).map(rectPath));
 }
 
 function groups(values: readonly number[], size: number): number[][] {

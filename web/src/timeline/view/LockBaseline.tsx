@@ -12,14 +12,16 @@ interface LockBaselineProps {
   /** Whether there are drafted changes, which are not part of what is locked. */
   drafted: boolean;
   close: () => void;
+  /** First quarter that is proposed. */
+  first?: string | undefined;
 }
 
 const NOTHING: Terms = { code: "", name: "", firstQuarter: "", lastQuarter: "", note: "" };
 
-export default function LockBaseline({ quarters, revision, drafted, close }: LockBaselineProps) {
+export default function LockBaseline({ quarters, revision, drafted, close, first = "" }: LockBaselineProps) {
   const { t } = useTranslation("timeline");
   const format = useFormat();
-  const [terms, setTerms] = useState(NOTHING);
+  const [terms, setTerms] = useState<Terms>({ ...NOTHING, firstQuarter: first, code: first });
   const { lock, pending, wrong } = useLockBaseline(revision, close);
   const put = (change: Partial<Terms>) => setTerms((before) => ({ ...before, ...change }));
   const texts = (name: keyof Terms) => ({

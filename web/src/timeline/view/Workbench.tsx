@@ -1,11 +1,12 @@
 /** The timeline with its toolbar, tree, canvas and legend. */
 import { VisuallyHidden } from "@mantine/core";
 import { useElementSize } from "@mantine/hooks";
-import { Suspense, lazy, useLayoutEffect, useRef, useState } from "react";
+import { Suspense, lazy, useLayoutEffect, useMemo, useRef, useState } from "react";
 import { useStore } from "zustand";
 import { useTranslation } from "~/locales/translation";
 import { useAskedRevision } from "~/model/portfolio";
 import type { Chart } from "../chart";
+import { proposedDates, useLevelled } from "../levelling/proposal";
 import { monthStart } from "../time/days";
 import { quartersBetween } from "../time/quarters";
 import { zoomStep } from "../time/scale";
@@ -32,6 +33,8 @@ import { useWorkingDays } from "./useWorkingDays";
 import classes from "./timeline.module.css";
 
 const LockBaseline = lazy(() => import("./LockBaseline"));
+const LevelPane = lazy(() => import("../levelling/LevelPane"));
+const LoadStrip = lazy(() => import("../strip/LoadStrip"));
 
 export function Workbench({ timeline }: { timeline: Timeline & { chart: Chart } }) {
   const { chart, saved, ripple } = timeline;
@@ -45,8 +48,10 @@ export function Workbench({ timeline }: { timeline: Timeline & { chart: Chart } 
   const selection = useSelected(chart);
   const step = useStore(store, (board) => zoomStep(board.perDay));
   const [today] = useState(todayOf);
+  const proposal = useLevelled((levelled) => levelled.proposal);
+  const proposed = useMemo(() => (proposal === undefined ? undefined : proposedDates(chart.codes, proposal.moved)), [proposal, chart.codes]);
   const { scene, shown } = useScene({
-    ...{ chart, saved, settings: settings.settings, selected: selection.rows, selectedLink, step, today },
+    ...{ chart, saved, proposed, settings: settings.settings, selected: selection.rows, selectedLink, step, today },
   });
   const extent = useExtent(chart, today);
   const scroller = useRef<HTMLDivElement>(null);
@@ -75,26 +80,34 @@ export function Workbench({ timeline }: { timeline: Timeline & { chart: Chart } 
   const zoomBy = (factor: number) => scroll.zoom(store.getState().perDay * factor, store.getState().width / 2);
   const [locking, setLocking] = useState(false);
   const lock = editable ? () => setLocking(true) : undefined;
-  useTimelineCommands({ control: now, fitAll, goToday, zoomBy, selectedLink, lock });
+  const [levelling, setLevelling] = useState(false);
+  const level = editable ? () => setLevelling(!levelling) : undefined;
+  const toggleStrip = () => settings.set("strip", settings.settings.strip ? "off" : "on");
+  useTimelineCommands({ control: now, fitAll, goToday, zoomBy, selectedLink, lock, level, toggleStrip });
 
   const { saveAs, paper } = usePictures(now);
   const { ref: room, width } = useElementSize<HTMLDivElement>();
   const narrow = width > 0 && width < 980;
+  const beside = treeWidth(settings.settings, group !== "none", narrow ? 0 : columns.length, width);
   return (
     <div className={classes["timeline"]}>
-      <Toolbar {...settings} {...{ chart, width, zoomBy, saveAs, lock }} fit={fitAll} today={goToday} />
+      <Toolbar {...settings} {...{ chart, width, zoomBy, saveAs, lock, level, levelling, toggleStrip }} fit={fitAll} today={goToday} />
       <div className={classes["board"]} ref={room}>
         <TreeGrid
           {...{ control: now, scene, store, columns: narrow ? [] : columns, moving }}
           grouped={group !== "none"}
           laneName={(key) => laneName(group, key)}
-          width={treeWidth(settings.settings, group !== "none", narrow ? 0 : columns.length, width)}
+          width={beside}
         />
         <Board {...{ store, scene, shown, origin: extent.start, control: now, scroller, sizer, moving }} label={t("canvas")}>
           <Tip store={store} scene={scene} />
           {selectedLink >= 0 && <PlacedLinkMenu control={now} link={selectedLink} />}
         </Board>
       </div>
+      <Suspense fallback={null}>
+        {settings.settings.strip && <LoadStrip {...{ control: now, origin: extent.start, store, beside }} />}
+        {levelling && <LevelPane close={() => setLevelling(false)} />}
+      </Suspense>
       <Legend scene={scene} settings={settings.settings} width={width} />
       <VisuallyHidden role="status" aria-live="polite">
         {said}

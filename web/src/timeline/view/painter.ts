@@ -73,7 +73,7 @@ function paintAll(board: Board, { scene, shown, origin }: Picture, surfaces: Sur
 }
 
 /** Returns the context of a canvas as large as it is shown, in the screen's own pixels. */
-function contextOf(canvas: HTMLCanvasElement, width: number, height: number): CanvasRenderingContext2D {
+export function contextOf(canvas: HTMLCanvasElement, width: number, height: number): CanvasRenderingContext2D {
   const ratio = window.devicePixelRatio || 1;
   const [wide, high] = [Math.round(width * ratio), Math.round(height * ratio)];
   if (canvas.width !== wide || canvas.height !== high) {

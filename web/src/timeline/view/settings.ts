@@ -23,6 +23,8 @@ export interface Settings {
   criticalOnly: boolean;
   level: LevelFilter;
   baseline: boolean;
+  /** Whether the load of teams is shown under the drawing. */
+  strip: boolean;
   closed: ReadonlySet<string>;
   columns: readonly ColumnName[];
 }
@@ -34,7 +36,7 @@ export interface SettingsAndSetters {
 }
 
 export type Setting =
-  | "group" | "colour" | "links" | "density" | "rows" | "q" | "status" | "critical" | "level" | "baseline" | "columns";
+  | "group" | "colour" | "links" | "density" | "rows" | "q" | "status" | "critical" | "level" | "baseline" | "columns" | "strip";
 
 const SEPARATOR = "~";
 
@@ -51,6 +53,7 @@ export function useSettings(): SettingsAndSetters {
   const [level, setLevel] = useParam("level", "all");
   const [baseline, setBaseline] = useParam("baseline", "on");
   const [closed, setClosed] = useParam("closed");
+  const [strip, setStrip] = useParam("strip", "off");
   const [columns, setColumns] = useParam("columns", "start~finish~float~slip");
   const settings = useMemo<Settings>(
     () => ({
@@ -60,14 +63,16 @@ export function useSettings(): SettingsAndSetters {
       density: oneOf(DENSITIES, density),
       packed: rows !== "list",
       ...{ text, status, criticalOnly: critical === "only", level: oneOf(LEVELS, level), baseline: baseline === "on" },
+      strip: strip === "on",
       closed: new Set(closed === "" ? [] : closed.split(SEPARATOR)),
       columns: COLUMNS.filter((name) => columns.split(SEPARATOR).includes(name)),
     }),
-    [group, colour, links, density, rows, text, status, critical, level, baseline, closed, columns],
+    [group, colour, links, density, rows, text, status, critical, level, baseline, closed, columns, strip],
   );
   const setters: Record<Setting, (value: string) => void> = {
     ...{ group: setGroup, colour: setColour, links: setLinks, density: setDensity, rows: setRows, q: setText },
     ...{ status: setStatus, critical: setCritical, level: setLevel, baseline: setBaseline, columns: setColumns },
+    strip: setStrip,
   };
   return {
     settings,

@@ -12,10 +12,11 @@ const DIAMOND = "M8 0l6 6-6 6-6-6z";
 const RING = "M8 0l6 6-6 6-6-6zM8 3l-3 3 3 3 3-3z";
 const SMALL_RING = "M8 1l5 5-5 5-5-5zM8 3l-3 3 3 3 3-3z";
 const WAVE = "M0 5.5h8v1H0zM12 2l4 4-4 4-4-4zM12 4l-2 2 2 2 2-2z";
+const STRIPES = "M0 1h1v10H0zM15 1h1v10h-1zM0 1h16v1H0zM0 10h16v1H0zM2 10l6-8h3l-6 8zM8 10l6-8h1v3l-4 5z";
 const BAR = "M0 1h16v10H0z";
 
 /** Returns the signs that can be on screen, the most usual first. */
-export function signsOf({ palette, chart, colours }: Scene): Sign[] {
+export function signsOf({ palette, chart, colours, proposed }: Scene): Sign[] {
   const one = (word: string, path: string, fill: string): Sign => ({ word, parts: [{ path, fill }] });
   const bar = colours.keys[0]?.fill ?? palette.bar;
   const always = [
@@ -37,6 +38,7 @@ export function signsOf({ palette, chart, colours }: Scene): Sign[] {
     ...always,
     ...(chart.waves.size > 0 ? [one("wave", WAVE, palette.launch)] : []),
     ...(chart.obligations.length > 0 ? [one("obligation", "M3 0h2v12H3zM5 0h8v6H5z", palette.obligation)] : []),
+    ...(proposed === undefined ? [] : [one("proposed", STRIPES, palette.selection)]),
     ...(chart.baseline === undefined ? [] : [one("baseline", "M0 8h16v3H0z", palette.baseline)]),
   ];
 }

@@ -11,7 +11,7 @@ import { coloursOf } from "../paint/colours";
 import { letteringOf, type Lettering } from "../paint/lettering";
 import { shownLinks } from "../paint/links";
 import { tailOf } from "../paint/points";
-import type { Scene } from "../paint/scene";
+import type { Proposed, Scene } from "../paint/scene";
 import { zoomOfStep } from "../time/scale";
 import { shownBy } from "./filtering";
 import type { Settings } from "./settings";
@@ -20,6 +20,7 @@ import { useLabels } from "./useLabels";
 export interface SceneInput {
   chart: Chart;
   saved: Dates | undefined;
+  proposed: Proposed | undefined;
   settings: Settings;
   selected: ReadonlySet<number>;
   selectedLink: number;
@@ -29,7 +30,7 @@ export interface SceneInput {
 }
 
 export function useScene(input: SceneInput): { scene: Scene; shown: readonly number[] } {
-  const { chart, saved, settings, selected, selectedLink, step, today } = input;
+  const { chart, saved, proposed, settings, selected, selectedLink, step, today } = input;
   const palette = paletteOf(useComputedColorScheme("light"));
   const labels = useLabels(chart.fiscalStartMonth);
   const { group, density, packed, closed, text, status, criticalOnly, level, colour, links, baseline } = settings;
@@ -48,10 +49,10 @@ export function useScene(input: SceneInput): { scene: Scene; shown: readonly num
     [chart, selected],
   );
   return useMemo(() => {
-    const base = { chart, dates: chart, saved, layout, colours, palette, lettering, labels, links };
+    const base = { chart, dates: chart, saved, proposed, layout, colours, palette, lettering, labels, links };
     const scene: Scene = { ...base, selected, chain, selectedLink, baseline, today, byMarket: group === "market" };
     return { scene, shown: shownLinks(scene) };
-  }, [chart, saved, layout, colours, palette, lettering, labels, links, selected, chain, selectedLink, baseline, today, group]);
+  }, [chart, saved, proposed, layout, colours, palette, lettering, labels, links, selected, chain, selectedLink, baseline, today, group]);
 }
 
 /** Letters are measured once for each size. */

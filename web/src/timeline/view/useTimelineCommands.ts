@@ -13,6 +13,9 @@ export interface TimelineCommands {
   selectedLink: number;
   /** Opens the dialog that locks a baseline; undefined: it cannot be done here. */
   lock: (() => void) | undefined;
+  /** Opens or closes levelling; undefined: it cannot be done here. */
+  level: (() => void) | undefined;
+  toggleStrip: () => void;
 }
 
 const LISTED = [
@@ -24,7 +27,7 @@ const LISTED = [
   ["mark", "space"],
 ] as const;
 
-export function useTimelineCommands({ control, fitAll, goToday, zoomBy, selectedLink, lock }: TimelineCommands): void {
+export function useTimelineCommands({ control, fitAll, goToday, zoomBy, selectedLink, lock, level, toggleStrip }: TimelineCommands): void {
   const { t } = useTranslation("timeline");
   const group = t("title");
   useCommands([
@@ -32,6 +35,8 @@ export function useTimelineCommands({ control, fitAll, goToday, zoomBy, selected
     { id: "timeline.fit", label: t("command.fit"), keys: "f", group, run: fitAll },
     { id: "timeline.zoomIn", label: t("command.zoomIn"), keys: "z", group, run: () => zoomBy(1.5) },
     { id: "timeline.zoomOut", label: t("command.zoomOut"), keys: "shift+z", group, run: () => zoomBy(1 / 1.5) },
+    { id: "timeline.strip", label: t("strip.toggle"), keys: "shift+l", group, run: toggleStrip },
+    ...(level === undefined ? [] : [{ id: "timeline.level", label: t("levelling.open"), group, run: level }]),
     ...(lock === undefined ? [] : [{ id: "timeline.lockBaseline", label: t("command.lockBaseline"), group, run: lock }]),
     ...LISTED.map(([id, keys]) => ({
       ...{ id: `timeline.${id}`, label: t(`command.${id}`), keys, group, run: () => undefined, listedOnly: true },

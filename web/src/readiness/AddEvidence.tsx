@@ -1,0 +1,60 @@
+/** Drafts evidence for a gate: what it is, where, and of which day. */
+import { Button, Group, Stack, TextInput } from "@mantine/core";
+import { IconPaperclip } from "@tabler/icons-react";
+import { type SubmitEvent, useState } from "react";
+import { useTranslation } from "~/locales/translation";
+import { newRef, useDraft } from "~/editing/draft";
+import { operationOf } from "~/editing/operations";
+
+interface AddEvidenceProps {
+  launch: string;
+  market: string | null;
+  template: string;
+  /** Id of what is stored of the gate; null: nothing is yet. */
+  gate: string | null;
+}
+
+export function AddEvidence({ launch, market, template, gate }: AddEvidenceProps) {
+  const { t } = useTranslation("readiness");
+  const { add } = useDraft();
+  const [opened, setOpened] = useState(false);
+  const [title, setTitle] = useState("");
+  const [url, setUrl] = useState("");
+  const [dated, setDated] = useState(() => new Date().toISOString().slice(0, 10));
+  const submit = (event: SubmitEvent) => {
+    event.preventDefault();
+    const ref = `ref:${newRef()}`;
+    const place = { launch, template, ...(market !== null && { market }) };
+    const first = gate === null ? [operationOf({ action: "create", kind: "Gate", target: ref, values: place })] : [];
+    const values = { gate: gate ?? ref, title: title.trim(), url: url.trim(), dated };
+    const evidence = operationOf({ action: "create", kind: "Evidence", target: `ref:${newRef()}`, values });
+    add({ label: t("evidence.step", { title: title.trim(), gate: template }), operations: [...first, evidence] });
+    setTitle("");
+    setUrl("");
+    setOpened(false);
+  };
+  if (!opened) {
+    return (
+      <Button variant="default" size="xs" leftSection={<IconPaperclip size={14} />} onClick={() => setOpened(true)} w="fit-content">
+        {t("evidence.add")}
+      </Button>
+    );
+  }
+  return (
+    <form onSubmit={submit} aria-label={t("evidence.add")}>
+      <Stack gap="xs">
+        <TextInput label={t("evidence.title")} required value={title} onChange={(event) => setTitle(event.currentTarget.value)} data-autofocus />
+        <TextInput label={t("evidence.url")} type="url" value={url} onChange={(event) => setUrl(event.currentTarget.value)} />
+        <TextInput label={t("evidence.dated")} type="date" required value={dated} onChange={(event) => setDated(event.currentTarget.value)} />
+        <Group gap="xs">
+          <Button type="submit" size="xs">
+            {t("evidence.draft")}
+          </Button>
+          <Button variant="default" size="xs" onClick={() => setOpened(false)}>
+            {t("cancel")}
+          </Button>
+        </Group>
+      </Stack>
+    </form>
+  );
+}

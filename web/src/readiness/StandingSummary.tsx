@@ -1,0 +1,54 @@
+/** How a launch stands in a few lines: state of the worst market, which it is, by when it is ready and how likely. */
+import { useTranslation } from "~/locales/translation";
+import { DateText } from "~/parts/DateText";
+import { useFormat } from "~/parts/format";
+import type { Chance } from "./chances";
+import type { LaunchStanding } from "./overview";
+import classes from "./Overview.module.css";
+import { ReadinessBadge } from "./signs";
+
+/** More markets than this are counted. */
+const MANY = 4;
+
+export function StandingSummary({ standing, chance }: { standing: LaunchStanding; chance: Chance | undefined }) {
+  const { t } = useTranslation("readiness");
+  const format = useFormat();
+  const { state, worst, predicted, slackDays, markets } = standing;
+  const named = worst.filter((market) => market !== "");
+  const live = state === "LIVE";
+  const last = markets.map(({ liveOn }) => liveOn ?? "").sort().at(-1);
+  return (
+    <div className={classes["summary"]}>
+      <div className={classes["line"]}>
+        <ReadinessBadge state={state} />
+        {markets.length > 1 && (
+          <span className={classes["dim"]} title={named.join(", ")}>
+            {worst.length === markets.length
+              ? t("allMarkets")
+              : named.length > MANY
+                ? t("overview.some", { count: named.length, all: markets.length })
+                : named.join(", ")}
+          </span>
+        )}
+      </div>
+      {live ? (
+        last !== undefined && <DateText date={last} />
+      ) : (
+        <div className={classes["line"]}>
+          {predicted === null ? <span>{t("nobodyKnows")}</span> : <DateText date={predicted} />}
+          {slackDays !== null && (
+            <span className={classes["slack"]} data-late={slackDays < 0 || undefined}>
+              {slackDays < 0 ? t("daysLate", { count: -slackDays }) : t("daysLeft", { count: slackDays })}
+            </span>
+          )}
+        </div>
+      )}
+      {!live && chance !== undefined && (
+        <div className={classes["dim"]}>
+          {chance.p80 === null ? t("overview.noP80") : t("overview.p80", { day: format.shortDay(chance.p80) })}
+          {chance.joint !== null && <> · {t("probability", { percent: format.percent(chance.joint * 100) })}</>}
+        </div>
+      )}
+    </div>
+  );
+}
