@@ -25,6 +25,7 @@ from planner.schedule.network import (
     LinkKind,
     Network,
     Project,
+    Sort,
 )
 from planner.worktime import arithmetic
 from planner.worktime.pattern import (
@@ -52,6 +53,7 @@ LAG_CALENDARS = {
     "PREDECESSOR": LagCalendar.PREDECESSOR, "SUCCESSOR": LagCalendar.SUCCESSOR,
     "TWENTY_FOUR_HOUR": LagCalendar.AROUND_THE_CLOCK, "PROJECT_DEFAULT": LagCalendar.PROJECT,
 }  # fmt: skip
+SORTS = {"LEVEL_OF_EFFORT": Sort.LEVEL_OF_EFFORT, "WBS_SUMMARY": Sort.WBS_SUMMARY}
 BASES = {"START_SLACK": FloatBasis.START, "FINISH_SLACK": FloatBasis.FINISH}
 
 
@@ -245,10 +247,11 @@ def _activity(task: Json, calendars: Calendars, position: Mapping[int, int], pri
         levelling_delay=levelling,
         split_gap=_split_gap(task, calendars, calendar),
         instant=_instant(task),
+        sort=SORTS.get(str(task.get("activity_type")), Sort.TASK),
     )
     if primavera and started is not None and finished is None:
         activity = replace(activity, duration=activity.remaining or 0, actual_start=None)
-    if elapsed or task.get("summary") or not _resource_driven(task, primavera):
+    if elapsed or activity.sort or task.get("summary") or not _resource_driven(task, primavera):
         return activity
     return replace(activity, tracks=_tracks(task, calendars, own, duration))
 

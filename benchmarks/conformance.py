@@ -40,6 +40,7 @@ RULES = {
     Term.ACTUAL: "13 actual",
     Term.STATUS_DATE: "15 status date",
     Term.LATE_AS_POSSIBLE: "5 as late as possible",
+    Term.PARTS: "branch of a WBS summary",
     Term.NONE: "not scheduled",
 }
 

@@ -49,7 +49,7 @@ def interrupted(server: subprocess.Popen[str]) -> tuple[int, str]:
 def test_the_demo_is_built_served_ended_and_reused(tmp_path: Path) -> None:
     server = start(tmp_path, "demo", "--data", "northstar", "--port", "0")
     base = address(server)
-    assert b'"revision":9' in get(base + "readyz")
+    assert b'"revision":11' in get(base + "readyz")
     assert b"<title>Planner</title>" in get(base, "text/html")
     assert b"<title>Planner API</title>" in get(base + "graphql", "text/html")
     assert interrupted(server) == (0, "Stopped.\n")

@@ -87,6 +87,13 @@ def test_splittable_work_rests_while_others_have_the_team() -> None:
     assert [operation.values for operation in found.operations] == [{"interruptions": (rest,)}]
 
 
+def test_work_uses_the_days_on_which_other_work_rests() -> None:
+    rest = Interruption(start=datetime(2027, 3, 3), finish=datetime(2027, 3, 5))
+    begun = work("b", 3, actual_start=datetime(2027, 3, 1, 8), status=Status.IN_PROGRESS, interruptions=(rest,))
+    assert starts(plan_of(team(), *work("a", 2), *begun)) == {"a": "03-03 08"}
+    assert starts(plan_of(team(), *work("a", 3), *begun)) == {"a": "03-08 08"}
+
+
 def test_work_waits_for_a_hire() -> None:
     hire = StaffingChange(id="s", team_id="t", fte=1, start=date(2027, 3, 15))
     found = level_plan(plan_of(team(), hire, *work("a", 5, fte=2)), today=MONDAY)

@@ -7,10 +7,12 @@ import pytest
 
 from planner.capacity import CapacityRangeError, PeriodLength
 from planner.capacity.heat import heat_map, items, sensitive_over
-from planner.capacity.load import load
+from planner.capacity.load import asked, load
 from planner.capacity.one_more import one_more
-from planner.plan.entities import Calendar, Demand, DemandProfile, Initiative, Portfolio, Status, Team
+from planner.plan.entities import Calendar, Demand, DemandProfile, Initiative, Interruption, Portfolio, Status, Team
 from planner.plan.snapshot import Plan
+from planner.plan.values import Duration
+from planner.schedule import schedule
 
 Make = Callable[..., Initiative]
 Plain = Callable[..., Team]
@@ -151,3 +153,40 @@ def test_one_fewer_leaves_nobody_to_ask(item: Make, plain: Plain, asks: Asks) ->
     plan = Plan.of(plain(), item("a", FIRST, LAST), asks("a", fte=1))
     [week] = one_more(plan, "t", "", PeriodLength.WEEK, FIRST, FIRST, fte=-1)
     assert (week.supply_after, week.percent_after, week.overload_after) == (0, None, 5)
+
+
+@pytest.mark.parametrize(
+    ("profile", "weeks", "shares"),
+    [
+        (DemandProfile.FLAT, [10, 0, 10], [10, 10]),
+        (DemandProfile.FRONT, [15, 0, 5], [15, 5]),
+        (DemandProfile.BACK, [5, 0, 15], [5, 15]),
+    ],
+)
+def test_work_asks_for_nobody_while_it_rests(
+    profile: DemandProfile, weeks: list[float], shares: list[float], plain: Plain, asks: Asks
+) -> None:
+    rest = Interruption(start=datetime(2027, 3, 8), finish=datetime(2027, 3, 15))
+    work = Initiative(
+        id="a", code="A", name="A", duration=Duration.parse("10d"), actual_start=datetime(2027, 3, 1, 8),
+        interruptions=(rest,),
+    )  # fmt: skip
+    demand = asks("a", person_days=20.0, profile=profile)
+    plan = Plan.of(Portfolio(id="portfolio", start=datetime(2027, 3, 1)), plain(), work, demand)
+    assert schedule(plan).dates["a"].finish == date(2027, 3, 19)
+    assert by_week(plan) == weeks
+    said = items(plan, "t", "", FIRST, date(2027, 3, 21))
+    assert [(each.demand_id, round(each.person_days, 6), each.share) for each in said] == [("a-t", 20, 1)]
+    found = asked(plan, 2027, 2027)
+    assert found.amount.round(6).tolist() == shares
+    people = Plan.of(Portfolio(id="portfolio", start=datetime(2027, 3, 1)), plain(), work, asks("a", fte=1.0))
+    assert by_week(people) == [5, 0, 5]
+
+
+def test_a_rest_that_covers_all_working_time_leaves_the_demand_where_it_was(plain: Plain, asks: Asks) -> None:
+    rest = Interruption(start=datetime(2027, 2, 1), finish=datetime(2027, 4, 1))
+    work = Initiative(
+        id="a", code="A", name="A", manual_start=datetime(2027, 3, 1, 8), manual_finish=datetime(2027, 3, 19, 17),
+        interruptions=(rest,),
+    )  # fmt: skip
+    assert by_week(Plan.of(plain(), work, asks("a", person_days=15.0))) == [5, 5, 5]

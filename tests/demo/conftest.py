@@ -2,8 +2,9 @@
 
 import pytest
 
-from planner.app.demo.design import toward, wanted
+from planner.app.demo.design import wanted
 from planner.app.demo.identity import seeded_ids
+from planner.app.demo.toward import toward
 from planner.plan.changes import apply
 from planner.plan.snapshot import Plan
 

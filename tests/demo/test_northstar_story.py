@@ -7,8 +7,10 @@ from pathlib import Path
 import pytest
 
 from planner.app.demo import DemoReport, OtherPlanError, build, northstar, seeded_ids
-from planner.app.demo.design import toward, wanted
+from planner.app.demo.design import wanted
 from planner.app.demo.import_files import TABLE, WORKBOOK
+from planner.app.demo.roster_file import ROSTER
+from planner.app.demo.toward import toward
 from planner.plan.changes import Action, ChangeSet, Operation, apply
 from planner.plan.entities import Initiative, Launch, Level
 from planner.plan.findings import Severity
@@ -50,6 +52,27 @@ def test_after_base_and_imports_everything_is_there(built: tuple[Store, DemoRepo
         "capacity_return": 4,
         "review_queue": 3,
         "review_request": 14,
+        "score_model": 2,
+        "score": 218,
+        "language": 14,
+        "artefact": 58,
+        "artefact_version": 74,
+        "translation": 29,
+        "gate_template": 10,
+        "gate": 153,
+        "sign_off": 69,
+        "evidence": 19,
+        "waiver": 3,
+        "decision": 6,
+        "course": 10,
+        "curriculum": 2,
+        "requirement": 10,
+        "cohort": 77,
+        "learner": 1500,
+        "certificate": 1378,
+        "plan_template": 4,
+        "common_cause": 5,
+        "risk": 13,
     }
 
 
@@ -63,13 +86,15 @@ def test_the_history_reads_like_a_week_of_work(built: tuple[Store, DemoReport, P
         ("Carmela Santos", f"Import {TABLE}."),
         ("Tomoko Arai", "Tie hub and support work to launches; settle predecessors"),
         ("Niamh Gallagher", "Add the regulatory calendar with sources and history."),
+        ("Hannah Lindqvist", "Put launches under gates"),
+        ("Grace Whitfield", "Bring in courses"),
         ("Hannah Lindqvist", "Move SII policy v3 EU to mid-January."),
         ("Marisol Reyes", "The date is the law's"),
         ("Marcus Bell", "Progress of the week to 20 November"),
     ]
-    assert [revision.undoes for revision in history] == [None] * 7 + [7, None]
+    assert [revision.undoes for revision in history] == [None] * 9 + [9, None]
     assert all(AT - timedelta(days=7) <= revision.at < AT for revision in history)
-    assert report.revision == 9
+    assert report.revision == 11
     assert store.verify().findings == ()
 
 
@@ -85,7 +110,7 @@ def test_the_files_bring_hub_and_support_work(built: tuple[Store, DemoReport, Pa
 def test_the_undone_move_is_part_of_the_past_only(built: tuple[Store, DemoReport, Path]) -> None:
     store, _, _ = built
     targets = []
-    for plan in (store.plan_at(revision=7), store.plan()):
+    for plan in (store.plan_at(revision=9), store.plan()):
         launch = plan.find("LCH-701")
         assert isinstance(launch, Launch)
         targets.append(launch.target_date)
@@ -94,7 +119,7 @@ def test_the_undone_move_is_part_of_the_past_only(built: tuple[Store, DemoReport
 
 def test_the_files_are_written(built: tuple[Store, DemoReport, Path]) -> None:
     _, report, folder = built
-    assert report.files == (folder / WORKBOOK, folder / TABLE)
+    assert report.files == (folder / WORKBOOK, folder / TABLE, folder / ROSTER)
     assert [path.read_bytes() for path in report.files] == [content for _, content in northstar(seeded_ids(7)).files]
 
 
@@ -112,7 +137,7 @@ def test_building_again_adds_nothing(tmp_path: Path) -> None:
         first = build(store, at=AT, new_id=seeded_ids(7))
         again = build(store, at=AT + timedelta(days=7), new_id=seeded_ids(8))
         assert (again.revision, again.counts, again.import_findings) == (first.revision, first.counts, ())
-        assert len(store.history()) == 9
+        assert len(store.history()) == 11
 
 
 def test_another_plan_is_left_alone(tmp_path: Path) -> None:
@@ -129,8 +154,8 @@ def test_progress_is_told_step_by_step(tmp_path: Path) -> None:
     told: list[tuple[int, int, str]] = []
     with Store.open(f"sqlite:///{tmp_path}/told.db") as store:
         build(store, at=AT, new_id=seeded_ids(7), progress=lambda done, of, what: told.append((done, of, what)))
-    assert [done for done, _, _ in told] == list(range(10))
-    assert {of for _, of, _ in told} == {9}
+    assert [done for done, _, _ in told] == list(range(12))
+    assert {of for _, of, _ in told} == {11}
     assert (told[2][2], told[-1][2]) == ("Import of Regional hubs plan.xlsx", "Done")
 
 

@@ -11,6 +11,8 @@ from planner.plan.entities import Demand, Initiative, Launch, Team
 from planner.plan.findings import Finding
 from planner.plan.rules import check
 from planner.plan.snapshot import Plan
+from planner.readiness.checks import readiness_findings
+from planner.readiness.localisation_findings import localisation_findings
 from planner.roadmap import review_findings
 from planner.schedule import critical_path, schedule, schedule_findings
 from planner.worktime.public_holidays import public_holidays
@@ -60,6 +62,31 @@ def test_two_deadlines_moved(northstar_plan: Plan) -> None:
 
 def test_the_review_finds_nothing_else(northstar_plan: Plan) -> None:
     assert len(review_findings(northstar_plan)) == 4 + 1 + 1 + 2
+
+
+def test_readiness_finds_the_drift_behind_green_the_expired_waiver_and_the_market_without_skill(
+    northstar_plan: Plan,
+) -> None:
+    assert [
+        (finding.code, (finding.place.code or "").split()[0]) for finding in readiness_findings(northstar_plan)
+    ] == [
+        ("policy-version-drift", "LCH-704"),
+        ("waiver-expired", "LCH-702"),
+        ("certified-not-proficient", "LCH-702"),
+        ("certified-not-proficient", "LCH-702"),
+    ]
+    drift, waiver, in_house, vendor = (finding.message for finding in readiness_findings(northstar_plan))
+    assert "8 of 8 hard gates" in drift
+    assert "SM-GUIDE 2.0 in use implements SM 2.0, not SM 2.1" in drift
+    assert "LCH-702 US G4" in waiver
+    assert ("96 %" in in_house, "72 %" in in_house) == (True, True)
+    assert ("96 %" in vendor, "70 %" in vendor) == (True, True)
+
+
+def test_the_course_lacks_three_of_the_languages_of_the_launch(northstar_plan: Plan) -> None:
+    lacking = [finding.message for finding in localisation_findings(northstar_plan)]
+    assert ["SII-COURSE 3.0" in message for message in lacking] == [True] * 3
+    assert [message.split(" in ")[1].split(",")[0] for message in lacking] == ["ms", "ta", "zh"]
 
 
 def test_the_schedule_finds_one_late_launch_and_what_the_early_dates_break(northstar_plan: Plan) -> None:

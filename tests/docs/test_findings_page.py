@@ -26,6 +26,7 @@ SECTIONS = {
     "Computed dates": ("planner/schedule/",),
     "Capacity": ("planner/capacity/",),
     "Review": ("planner/roadmap/",),
+    "Readiness": ("planner/readiness/",),
     "Saving and undoing": ("planner/store/writing.py", "planner/store/storable.py", "planner/store/undoing.py"),
     "The record": ("planner/store/verification.py",),
     "GraphQL requests": ("graphql/planner_graphql/",),

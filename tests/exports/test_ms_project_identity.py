@@ -12,8 +12,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from planner.app.demo.design import toward, wanted
+from planner.app.demo.design import wanted
 from planner.app.demo.identity import seeded_ids
+from planner.app.demo.toward import toward
 from planner.plan.changes import apply
 from planner.plan.codec import values_of
 from planner.plan.declare import FieldSpec, ValueType, record_fields

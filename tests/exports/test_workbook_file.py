@@ -28,6 +28,7 @@ pytestmark = pytest.mark.filterwarnings("ignore:.*extension is not supported:Use
 SHEETS = {
     "Summary": None,
     "Roadmap": None,
+    "Quarters": None,
     "Capacity": None,
     "Launch calendar": "LaunchCalendar",
     "Critical path": "CriticalPaths",
@@ -64,7 +65,7 @@ def test_sheets_and_their_tables(data: bytes) -> None:
     book = opened(data)
     assert {sheet.title: next(iter(sheet.tables), None) for sheet in book} == SHEETS
     assert all(len(sheet.title) <= 31 for sheet in book)
-    assert book["Initiatives"].tables["Initiatives"].ref == "A4:AD8"
+    assert book["Initiatives"].tables["Initiatives"].ref == "A4:AF8"
     assert book["Initiatives"].tables["Initiatives"].tableStyleInfo.showRowStripes is True
 
 
@@ -124,7 +125,7 @@ def test_summary_links_to_every_other_sheet(data: bytes) -> None:
     book = opened(data)
     targets = {cell.hyperlink.location for row in book["Summary"].iter_rows() for cell in row if cell.hyperlink}
     assert targets >= {f"'{name}'!A1" for name in SHEETS if name != "Summary"}
-    assert [book[name]["A3"].hyperlink.location for name in SHEETS if name != "Summary"] == ["'Summary'!A1"] * 9
+    assert [book[name]["A3"].hyperlink.location for name in SHEETS if name != "Summary"] == ["'Summary'!A1"] * 10
 
 
 def test_the_summary_has_two_charts_with_values(data: bytes) -> None:
@@ -142,6 +143,7 @@ def test_reading_and_printing_are_set_up(data: bytes) -> None:
     assert {sheet.title: sheet.freeze_panes for sheet in book} == {
         "Summary": "A4",
         "Roadmap": "C7",
+        "Quarters": "B5",
         "Capacity": "C6",
         "Launch calendar": "C5",
         "Critical path": "A5",
@@ -197,12 +199,15 @@ def test_ids_are_kept_in_a_hidden_column(data: bytes) -> None:
 
 def test_the_roadmap_draws_bars_and_folds(data: bytes) -> None:
     sheet = opened(data)["Roadmap"]
-    assert [sheet.cell(7, column).value for column in (1, 3, 9, 10)] == ["Policy", "1 initiative, 1 date", 0, 1]
-    assert [sheet.cell(9, column).value for column in range(1, 11)] == [
+    counted = opened(data, values=True)["Roadmap"]
+    assert [counted.cell(7, column).value for column in (1, 3, 10, 11)] == ["Policy", "1 initiative, 1 date", 0, 1]
+    assert sheet.cell(7, 10).value == '=COUNTIFS($G8:$G9,">="&L$6,$G8:$G9,"<="&X$4,$E8:$E9,"?*")'
+    assert [sheet.cell(9, column).value for column in range(1, 12)] == [
         "POL-101",
         "Policy v3",
         "Ada",
         "In progress",
+        "Committed",
         datetime(2026, 11, 2),
         datetime(2027, 1, 8),
         0,
@@ -210,12 +215,12 @@ def test_the_roadmap_draws_bars_and_folds(data: bytes) -> None:
         "w5–13",
         "w1–2",
     ]
-    weeks = [sheet.cell(9, 11 + week) for week in range(26)]
+    weeks = [sheet.cell(9, 12 + week) for week in range(26)]
     assert "".join(str(cell.value or "·") for cell in weeks) == "····●●●●●●▼●●●●···········"
     assert [cell.fill.fgColor.rgb == "FF1F3864" for cell in weeks] == [4 <= week < 15 for week in range(26)]
     assert (sheet.row_dimensions[8].outlineLevel, sheet.row_dimensions[7].outlineLevel) == (1, 0)
-    assert sheet.column_dimensions["K"].outlineLevel == 1
-    assert sheet.auto_filter.ref == "A6:H9"
+    assert sheet.column_dimensions["L"].outlineLevel == 1
+    assert sheet.auto_filter.ref == "A6:I9"
 
 
 def test_the_notes_name_revision_and_definitions(data: bytes) -> None:
@@ -235,7 +240,7 @@ def test_an_empty_plan_makes_a_whole_workbook(subject: Subject) -> None:
         "Each launch in each market: the date that the graph predicts, its target, and what stands in the way.  "
         "The plan has no launches yet.  As of 22 Nov 2026 · Unsaved plan"
     )
-    assert book["Initiatives"].tables["Initiatives"].ref == "A4:AD5"
+    assert book["Initiatives"].tables["Initiatives"].ref == "A4:AF5"
 
 
 def nasty_plan(text: str) -> Plan:

@@ -56,6 +56,8 @@ def test_initiatives_in_the_order_of_the_hierarchy(subject: Subject) -> None:
         start=date(2026, 11, 2),
         finish=date(2026, 12, 4),
         finish_quarter="2026Q4",
+        tier="Committed",
+        planned_quarter="",
         optimistic="3w",
         duration="5w",
         pessimistic="9w",
@@ -333,6 +335,7 @@ def test_roadmap_lines(subject: Subject) -> None:
             "Policy v3",
             "Ada",
             "In progress",
+            "Committed",
             date(2026, 11, 2),
             date(2027, 1, 8),
             0.0,
@@ -344,7 +347,7 @@ def test_roadmap_lines(subject: Subject) -> None:
         style=Style.RUNNING,
     )
     assert marker_line(group.markers[0]) == Line(
-        cells=("LCH-701", "★ Policy v3 EU", "", "", None, date(2026, 12, 11), None, "Launch, late"),
+        cells=("LCH-701", "★ Policy v3 EU", "", "", "", None, date(2026, 12, 11), None, "Launch, late"),
         quarters={0: "★"},
         weeks={10: "★"},
         bar=frozenset(),

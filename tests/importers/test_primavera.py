@@ -8,6 +8,7 @@ import pytest
 
 from planner.plan.changes import apply
 from planner.plan.entities import (
+    ActivityType,
     Assignment,
     Calendar,
     CalendarException,
@@ -203,17 +204,26 @@ def test_finished_work_keeps_its_actual_dates() -> None:
     assert schedule(plan).dates[found.id].early_finish == datetime(2027, 1, 5, 17)
 
 
-def test_level_of_effort_and_summary_activities_bind_nothing() -> None:
-    data = xer(tasks(activity(1, "TT_LOE", 400), activity(2, "TT_WBS"), activity(3)), links("1|3|1|1|1|PR_FS|0"))
-    plan = plan_of(data)
-    assert [(item(plan, code).active, item(plan, code).tags) for code in ("A1", "A2")] == [
-        (False, ("level of effort",)),
-        (False, ("WBS summary",)),
-    ]
-    assert schedule(plan).dates[item(plan, "A3").id].early_start == datetime(2027, 1, 4, 8)
+def test_level_of_effort_and_summary_activities_bind_nothing_and_hang_on_others() -> None:
+    watched = (activity(3), activity(4, hours=24), activity(5, hours=8, wbs=102))
+    linked = links("1|5|1|1|1|PR_FS|0", "2|1|3|1|1|PR_SS|4", "3|4|3|1|1|PR_FS|0", "4|1|4|1|1|PR_FF|0")
+    data = xer(tasks(activity(1, "TT_LOE", 400), activity(2, "TT_WBS"), *watched), linked)
     result = import_file(data, "tower.xer", Plan({}), new_id=ids())
-    message = "2 items (A1, A2) take their dates from others; they are kept switched off."
-    assert [f.message for f in result.findings] == [message]
+    assert result.findings == ()
+    plan = plan_of(data)
+    dates = schedule(plan).dates
+    level, summary = item(plan, "A1"), item(plan, "A2")
+    assert (level.activity_type, level.active, level.tags) == (
+        ActivityType.LEVEL_OF_EFFORT, True, ("level of effort",),
+    )  # fmt: skip
+    assert (summary.activity_type, summary.active, summary.tags) == (ActivityType.WBS_SUMMARY, True, ("WBS summary",))
+    assert [dates[item(plan, code).id].early_start for code in ("A3", "A5")] == [datetime(2027, 1, 4, 8)] * 2
+    assert (dates[level.id].early_start, dates[level.id].early_finish, dates[level.id].duration_minutes) == (
+        datetime(2027, 1, 4, 13), datetime(2027, 1, 11, 17), 36 * 60,
+    )  # fmt: skip
+    assert (dates[summary.id].early_start, dates[summary.id].early_finish) == (
+        datetime(2027, 1, 4, 8), datetime(2027, 1, 11, 17),
+    )  # fmt: skip
 
 
 def test_resources_and_assignments_drive_resource_dependent_activities() -> None:

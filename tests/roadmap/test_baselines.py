@@ -9,9 +9,19 @@ import pytest
 
 from planner.plan.changes import apply
 from planner.plan.entities import Baseline, BaselineItem, Commitment, Initiative, Launch, Portfolio, Status
+from planner.plan.errors import NotFoundError
 from planner.plan.snapshot import Plan
 from planner.plan.values import Duration
-from planner.roadmap import BaselineTerms, Locked, baselines, lock_baseline, newest_promises
+from planner.roadmap import (
+    BaselineTerms,
+    Locked,
+    against_baseline,
+    baselines,
+    lock_baseline,
+    newest_promises,
+    promises,
+)
+from planner.schedule import schedule
 
 TODAY = date(2027, 1, 2)
 
@@ -129,3 +139,18 @@ def test_the_newest_baseline_is_the_last_that_was_locked() -> None:
     assert [found.code for found in baselines(plan)] == ["NEW", "SAME", "OLD"]
     assert {work: promise.start.day for work, promise in newest_promises(plan).items()} == {"a": 5}
     assert (baselines(small()), newest_promises(small())) == ((), {})
+
+
+def test_an_older_baseline_is_named_by_code_or_id() -> None:
+    def item(id_: str, baseline: str, day: int) -> BaselineItem:
+        when = date(2027, 1, day)
+        return BaselineItem(id=id_, baseline_id=baseline, work_id="a", start=when, finish=when)
+
+    old = Baseline(id="o", code="OLD", locked_on=date(2026, 10, 1), revision=9)
+    new = Baseline(id="n", code="NEW", locked_on=date(2027, 1, 2), revision=3)
+    plan = Plan.of(*small(), old, new, item("i", "o", 4), item("j", "n", 5))
+    assert [promises(plan, name)["a"].start.day for name in ("", "new", "OLD", "o")] == [5, 5, 4, 4]
+    [row] = against_baseline(plan, "old")
+    assert (row.promise.id, row.slip_days) == ("i", (schedule(plan).dates["a"].finish - date(2027, 1, 4)).days)
+    with pytest.raises(NotFoundError, match="There is no baseline 'Q9'"):
+        promises(plan, "Q9")

@@ -6,7 +6,7 @@ from typing import Final
 
 from hypothesis import strategies as st
 
-from planner.schedule.network import Activity, Constraint, LagUnit, Link, LinkKind, Network, Project
+from planner.schedule.network import Activity, Constraint, LagUnit, Link, LinkKind, Network, Project, Sort
 from planner.worktime.pattern import OFFICE, DayException, WorkingCalendar, week
 from planner.worktime.ticks import day_start
 from tests.schedule.reference import SLOT
@@ -26,9 +26,16 @@ durations = st.sampled_from([0, 0, 1, 2, 8, 16, 17, 40]).map(lambda slots: slots
 @st.composite
 def activities(draw: st.DrawFn) -> Activity:
     plain = Activity(duration=draw(durations), calendar=draw(st.integers(0, 2)))
-    sort = draw(st.integers(0, 9))
+    sort = draw(st.integers(0, 11))
     if sort <= 4:
         return plain
+    if sort >= 10:
+        begun = draw(st.sampled_from([None, None, None, START + 8 * SLOT]))
+        finished = draw(st.none() | st.just(START + 20 * SLOT)) if begun else None
+        level = Sort.LEVEL_OF_EFFORT if sort == 10 else draw(st.sampled_from([Sort.LEVEL_OF_EFFORT, Sort.WBS_SUMMARY]))
+        if level is Sort.WBS_SUMMARY:
+            begun = finished = None
+        return replace(plain, sort=level, actual_start=begun, actual_finish=finished)
     if sort <= 6:
         kind = draw(st.sampled_from([k for k in Constraint if k not in {Constraint.START_ON, Constraint.FINISH_ON}]))
         at = None if kind in {Constraint.ASAP, Constraint.ALAP} else draw(instants)
@@ -81,4 +88,5 @@ def networks(draw: st.DrawFn, largest: int = 8) -> Network:
     summaries = [Activity() for _ in blocks]
     size = draw(st.integers(0, 2 * count)) if count > 1 else 0
     chosen = tuple(draw(links(count, blocks, count)) for _ in range(size))
-    return Network((*leaves, *summaries), chosen, (Project(START),), CALENDARS)
+    status = draw(st.sampled_from([None, None, None, START + 40 * SLOT]))
+    return Network((*leaves, *summaries), chosen, (Project(START, status_date=status),), CALENDARS)

@@ -18,6 +18,7 @@ from planner.plan.entities import (
     Resource,
 )
 from planner.plan.entities.work import (
+    ActivityType,
     ConstraintType,
     Interruption,
     LagCalendar,
@@ -51,9 +52,9 @@ DATED: Final = [k for k in ConstraintType if k not in {ConstraintType.ASAP, Cons
 
 
 @st.composite
-def said(draw: st.DrawFn) -> dict[str, object]:
-    """What is said of one initiative beyond its duration."""
-    sort = draw(st.integers(0, 11))
+def said(draw: st.DrawFn, hammocks: bool = False) -> dict[str, object]:
+    """What is said of one initiative beyond its duration; of `hammocks` also that they are."""
+    sort = draw(st.integers(0, 12 if hammocks else 11))
     begin = draw(moments)
     if sort <= 3:
         return {}
@@ -77,6 +78,8 @@ def said(draw: st.DrawFn) -> dict[str, object]:
         return {"actual_start": begin, "percent_complete": share, "resume": resume}
     if sort == 10:
         return {"actual_start": begin, "actual_finish": begin + timedelta(days=draw(st.integers(0, 9)))}
+    if sort == 12:
+        return {"activity_type": draw(st.sampled_from([ActivityType.LEVEL_OF_EFFORT, ActivityType.WBS_SUMMARY]))}
     rest = Interruption(start=begin, finish=begin + timedelta(days=3))
     return draw(st.sampled_from([
         {"status": Status.CANCELLED}, {"active": False}, {"interruptions": (rest,)},
@@ -85,7 +88,7 @@ def said(draw: st.DrawFn) -> dict[str, object]:
 
 
 @st.composite
-def initiatives(draw: st.DrawFn, id_: str, parents: list[str]) -> Initiative:
+def initiatives(draw: st.DrawFn, id_: str, parents: list[str], hammocks: bool) -> Initiative:
     return Initiative(
         id=id_,
         code=id_.upper(),
@@ -94,7 +97,7 @@ def initiatives(draw: st.DrawFn, id_: str, parents: list[str]) -> Initiative:
         parent_id=draw(st.sampled_from([None, *parents])),
         calendar_id=draw(st.sampled_from([None, None, "us", "night", "fair"])),
         duration=draw(durations),
-        **draw(said()),  # type: ignore[arg-type]
+        **draw(said(hammocks)),  # type: ignore[arg-type]
     )
 
 
@@ -116,12 +119,12 @@ def dependencies(draw: st.DrawFn, number: int, order: list[str]) -> Dependency:
 
 
 @st.composite
-def plans(draw: st.DrawFn, largest: int = 7) -> Plan:
+def plans(draw: st.DrawFn, largest: int = 7, hammocks: bool = False) -> Plan:
     """A plan of up to `largest` leaves under up to two programmes, with launches at the end."""
     programmes = ["p0", "p1"][: draw(st.integers(0, 2))]
     leaves = [f"i{n}" for n in range(draw(st.integers(1, largest)))]
     tops = [Initiative(id=id_, code=id_.upper(), name=id_, level=Level.PROGRAMME, owner="Ada") for id_ in programmes]
-    work: list[Entity] = [*tops, *(draw(initiatives(id_, programmes)) for id_ in leaves)]
+    work: list[Entity] = [*tops, *(draw(initiatives(id_, programmes, hammocks)) for id_ in leaves)]
     launches = [
         Launch(id=f"l{n}", code=f"L{n}", name=f"Launch {n}", owner="Ada", target_date=draw(st.none() | moments))
         for n in range(draw(st.integers(0, 2)))

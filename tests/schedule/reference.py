@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from planner.schedule.network import Activity, Constraint, LagUnit, Link, LinkKind, Network
+from planner.schedule.network import Activity, Constraint, LagUnit, Link, LinkKind, Network, Sort
 from planner.worktime.pattern import WorkingCalendar
 
 SLOT = 300
@@ -26,6 +26,8 @@ class Dates:
     demand: int = 0
     total: int = 0
     free: int = 0
+    by_status: bool = False
+    done: bool = False
 
 
 class Clock:
@@ -75,13 +77,16 @@ class Reference:
         self.acts: list[Activity] = list(network.activities)
         self.clocks = [Clock(c) for c in network.calendars]
         self.start = network.projects[0].start // SLOT
+        given = network.projects[0].status_date
+        self.status = None if given is None else given // SLOT
         parents = {a.parent for a in self.acts}
-        self.leaves = [i for i, a in enumerate(self.acts) if i not in parents and self.active(i)]
+        active = [i for i in range(len(self.acts)) if i not in parents and self.active(i)]
+        self.leaves = [i for i in active if self.acts[i].sort is Sort.TASK]
         self.dates = {i: Dates() for i in self.leaves}
         self.order = self.sorted_leaves()
         for i in self.order:
             self.early(i)
-        self.finish = max(self.dates[i].ef for i in self.leaves)
+        self.finish = max((self.dates[i].ef for i in self.leaves), default=self.start)
         for i in reversed(self.order):
             self.late(i)
         if any(a.constraint is Constraint.ALAP for a in self.acts):
@@ -89,6 +94,12 @@ class Reference:
                 self.early(i, second=True)
         for i in self.leaves:
             self.floats(i)
+        self.hammocks = [i for i in active if self.acts[i].sort is Sort.LEVEL_OF_EFFORT]
+        for i in self.hammocks:  # links lead from earlier to later activities
+            self.hammock(i)
+        self.spans = [i for i in active if self.acts[i].sort is Sort.WBS_SUMMARY]
+        for i in self.spans:
+            self.span(i)
 
     def active(self, i: int | None) -> bool:
         while i is not None:
@@ -159,6 +170,8 @@ class Reference:
         if a.actual_start is not None:  # rule 13
             d.es = d.demand = a.actual_start // SLOT
             d.ef = self.clock(i).walk(d.es, self.length(i))
+            if self.status is not None:  # rule 15
+                d.ef = self.clock(i).walk(self.clock(i).begin(self.status), (a.remaining or 0) // SLOT)
             return
         bounds = []
         for k in self.into(i):
@@ -182,8 +195,10 @@ class Reference:
                 Constraint.MFO: self.back(i, at),
             }
             bound = given.get(a.constraint, bound)
-        bound += a.levelling_delay // SLOT
+        d.by_status = self.status is not None and self.status > bound  # rule 15
+        bound = max(bound, self.status or bound) + a.levelling_delay // SLOT
         if second and a.constraint is Constraint.ALAP:
+            d.by_status = d.by_status and d.ls <= bound
             bound = max(bound, d.ls)
         if self.length(i) == 0:  # rule 7
             d.es = d.ef = bound
@@ -254,3 +269,87 @@ class Reference:
             t = self.lagged(k, w, then.es if k.kind in {LinkKind.FS, LinkKind.SS} else then.ef, -1)
             gaps.append(clock.between(d.ef if by_end else d.es, t))
         d.free = max(0, min(gaps)) if gaps else d.total
+
+    # Hammocks: what a level of effort is linked to begins and ends it, whichever way the link runs.
+
+    def ends(self, i: int, end: str) -> Iterator[tuple[int, Dates, str, Link, int]]:
+        """What is linked to the start ("S") or finish ("F") of an activity: which of its ends, the link, a sign."""
+        for k in self.network.links:
+            for own, other, sign in ((1, k.predecessor, 1), (0, k.successor, -1)):
+                both = own == 0 and other in self.hammocks  # binds the later one
+                if (k.successor, k.predecessor)[1 - own] == i and k.kind.name[own] == end and not both:
+                    letter = k.kind.name[1 - own]
+                    known = [other] if other in self.dates else self.leaves_of(other)
+                    if known:
+                        yield self.foremost(known, letter), self.merged(known), letter, k, sign
+
+    def foremost(self, known: list[int], letter: str) -> int:
+        pick = min if letter == "S" else max
+        return pick(known, key=lambda x: self.dates[x].es if letter == "S" else self.dates[x].ef)
+
+    def merged(self, known: list[int]) -> Dates:
+        found = [self.dates[x] for x in known]
+        return Dates(
+            min(d.es for d in found), max(d.ef for d in found), min(d.ls for d in found), max(d.lf for d in found)
+        )
+
+    def is_done(self, i: int) -> bool:
+        return self.acts[i].actual_finish is not None or self.dates[i].done
+
+    def hammock(self, i: int) -> None:
+        d = self.dates[i] = Dates()
+        a, clock = self.acts[i], self.clock(i)
+        if a.actual_finish is not None:
+            d.es = d.ls = (a.actual_start or 0) // SLOT
+            d.ef = d.lf = a.actual_finish // SLOT
+            return
+        del self.dates[i]  # it does not wait for itself
+        starts, finishes = list(self.ends(i, "S")), list(self.ends(i, "F"))
+        self.dates[i] = d
+        early = {"S": lambda x: x.es, "F": lambda x: x.ef}
+        late = {"S": lambda x: x.ls, "F": lambda x: x.lf}
+        first = min((self.lagged(k, k.successor, early[at](x), s) for _, x, at, k, s in starts), default=self.start)
+        lasts = [self.lagged(k, k.successor, early[at](x), s) for _, x, at, k, s in finishes]
+        status = self.status
+        d.done = bool(lasts) and all(self.is_done(w) for w, *_ in finishes)
+        d.done = d.done and (status is None or max(lasts) <= status)
+        if d.done:
+            d.es = d.ls = first
+            d.ef = d.lf = max(first, *lasts)
+            return
+        begun = a.actual_start is not None
+        if begun:
+            d.es = (a.actual_start or 0) // SLOT
+        else:
+            begins = [(self.lagged(k, k.successor, early[at](x), s), w) for w, x, at, k, s in starts]
+            under_way = any(self.is_started(w) for at, w in begins if at == first)
+            if status is not None and status > first and not under_way:
+                first = status
+            d.es = clock.begin(first)
+        d.ef = max(d.es, clock.end(max(lasts))) if lasts else d.es
+        ahead = [self.lagged(k, k.successor, late[at](x), s) for w, x, at, k, s in finishes if not self.is_done(w)]
+        d.lf = clock.end(max(ahead, default=self.finish))
+        ahead = [self.lagged(k, k.successor, late[at](x), s) for w, x, at, k, s in starts if not self.is_done(w)]
+        d.ls = d.es if begun else min(d.lf, clock.begin(min(ahead, default=d.lf)))
+        d.ls = d.ls if ahead or begun else d.lf
+        by_start, by_finish = clock.between(d.es, d.ls), clock.between(d.ef, d.lf)
+        d.total = d.free = by_finish if begun else min(by_start, by_finish)
+
+    def span(self, i: int) -> None:
+        """A summary of the branch that it lies in; with a status date, of what is left of it."""
+        above = self.acts[i].parent
+        parts = [x for x in [*self.leaves, *self.hammocks] if above is None or above in self.line(x)]
+        left = [x for x in parts if not self.is_done(x)]
+        if not parts:
+            return
+        d, clock = self.merged(left if left and self.status is not None else parts), self.clock(i)
+        self.dates[i] = d
+        d.done = not left
+        if left:
+            ahead = self.merged(left)
+            d.es, d.lf = clock.begin(d.es), clock.end(ahead.lf)
+            d.ef = max(d.es, clock.end(d.ef))
+            d.ls = min(d.lf, clock.begin(ahead.ls))
+            d.total = d.free = min(clock.between(d.es, d.ls), clock.between(d.ef, d.lf))
+        else:
+            d.ls, d.lf = d.es, d.ef

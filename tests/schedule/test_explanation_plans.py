@@ -28,7 +28,7 @@ def assert_exact(explanation: Explanation, kind: DateKind, date: datetime) -> No
 
 
 @settings(max_examples=400, deadline=None)
-@given(plans())
+@given(plans(hammocks=True))
 def test_every_date_of_a_plan_is_recomputed_along_its_chain(plan: Plan) -> None:
     dates = schedule(plan).dates
     for id_ in plan.works:

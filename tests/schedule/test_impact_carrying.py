@@ -14,7 +14,7 @@ from tests.schedule.plans import edits, plans
 @settings(max_examples=600, deadline=None)
 @given(st.data())
 def test_a_carried_solution_equals_a_new_one(data: st.DataObject) -> None:
-    plan = data.draw(plans())
+    plan = data.draw(plans(hammocks=True))
     operation = data.draw(edits(plan))
     outcome = apply(plan, [operation])
     if not outcome.accepted:

@@ -12,7 +12,7 @@ from planner.plan.entities.worktime import CalendarException
 from planner.plan.errors import NotFoundError
 from planner.plan.snapshot import Plan
 from planner.plan.values import Duration
-from planner.schedule import critical_path, critical_path_to, schedule, schedule_findings
+from planner.schedule import critical_path, critical_path_to, schedule, schedule_findings, start_reason
 
 START = datetime(2027, 1, 4)
 
@@ -224,3 +224,22 @@ def test_importing_the_package_loads_nothing_heavy() -> None:
     code = "import planner.schedule, planner.worktime, sys; print({'numpy', 'numba', 'holidays'} & set(sys.modules))"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "set()"
+
+
+def test_what_the_status_date_and_lateness_move_is_said_to_be_set_by_them() -> None:
+    day = Duration.parse("1d")
+    plan = Plan.of(
+        Portfolio(id="portfolio", start=datetime(2027, 1, 4), status_date=date(2027, 1, 5), reschedule_unfinished=True),
+        Initiative(id="a", code="A", name="Draft", duration=day),
+        Initiative(id="b", code="B", name="Talk", duration=day, constraint=ConstraintType.ALAP),
+        Initiative(id="c", code="C", name="Review", duration=Duration.parse("3d")),
+    )
+    dates = schedule(plan).dates
+    assert {id_: (row.binding, row.early_start) for id_, row in dates.items()} == {
+        "a": ("status_date", datetime(2027, 1, 6, 8)),
+        "b": ("as_late_as_possible", datetime(2027, 1, 8, 8)),
+        "c": ("status_date", datetime(2027, 1, 6, 8)),
+    }
+    assert start_reason(plan, "a") == (
+        "Draft (A) starts Wed 6 Jan 2027 because unfinished work is moved past the status date, the end of Tue 5 Jan."
+    )

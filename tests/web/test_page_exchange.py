@@ -173,30 +173,30 @@ def test_an_import_is_cancelled_while_the_server_works(opened: Opened, northstar
 def test_what_somebody_else_saves_is_looked_at_again(opened: Opened, northstar: Northstar) -> None:
     page = opened("/exchange")
     drop(page, "good.csv", GOOD)
-    expect(page.get_by_text("read against revision 9")).to_be_visible()
+    expect(page.get_by_text("read against revision 11")).to_be_visible()
     work = northstar.store.plan().find("POL-101")
     edit = Operation(Action.UPDATE, "initiative", work.id, {"description": "Edited meanwhile"})
     northstar.store.commit(ChangeSet((edit,), "Bo"), at=NOW)
-    expect(page.get_by_text("read against revision 10")).to_be_visible(timeout=20_000)
+    expect(page.get_by_text("read against revision 12")).to_be_visible(timeout=20_000)
 
 
 def test_a_plan_that_moved_at_the_last_moment_is_not_overwritten(opened: Opened, northstar: Northstar) -> None:
     page = opened("/exchange")
     drop(page, "good.csv", GOOD)
-    refusal = {"code": "CONFLICT", "message": "The plan is at revision 10.", "hint": "Look again.", "findings": []}
+    refusal = {"code": "CONFLICT", "message": "The plan is at revision 12.", "hint": "Look again.", "findings": []}
     line = json.dumps({"refusal": refusal, "status": 409}) + "\n"
 
     def moved(route: Route) -> None:
-        assert b'name="expected_revision"\r\n\r\n9' in (route.request.post_data_buffer or b"")
+        assert b'name="expected_revision"\r\n\r\n11' in (route.request.post_data_buffer or b"")
         route.fulfill(status=200, content_type="application/x-ndjson", body=line)
 
     page.route("**/imports", moved, times=1)
     page.get_by_role("button", name="Apply", exact=True).click()
     expect(page.get_by_text("Somebody changed the plan meanwhile, and nothing was saved")).to_be_visible()
-    assert northstar.store.plan().revision == 9
+    assert northstar.store.plan().revision == 11
     page.get_by_role("button", name="Apply", exact=True).click()
     expect(page.get_by_text("2 initiatives created")).to_be_visible()
-    assert northstar.store.plan().revision == 10
+    assert northstar.store.plan().revision == 12
 
 
 def test_dates_that_move_are_listed_launches_first(opened: Opened) -> None:

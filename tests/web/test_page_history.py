@@ -16,10 +16,10 @@ def revisions(page: Page) -> Locator:
 
 def test_revisions_say_who_when_and_why(opened: Opened) -> None:
     rows = revisions(opened("/history"))
-    expect(rows).to_have_count(9)
+    expect(rows).to_have_count(11)
     expect(rows.nth(1)).to_contain_text("The date is the law's, not ours: back to 2 December.")
     expect(rows.nth(1)).to_contain_text("Marisol Reyes")
-    expect(rows.nth(1)).to_contain_text("takes back revision 7")
+    expect(rows.nth(1)).to_contain_text("takes back revision 9")
 
 
 def test_a_revision_opens_to_readable_changes(opened: Opened) -> None:
@@ -47,16 +47,16 @@ def test_references_are_said_by_name(opened: Opened) -> None:
 def test_a_revision_is_taken_back_as_a_new_one(opened: Opened) -> None:
     page = opened("/history")
     rows = revisions(page)
-    page.get_by_role("button", name="Take back revision 9").click()
-    dialog = page.get_by_role("dialog", name="Take back revision 9?")
+    page.get_by_role("button", name="Take back revision 11").click()
+    dialog = page.get_by_role("dialog", name="Take back revision 11?")
     dialog.get_by_role("textbox").fill("The bench is not done.")
     dialog.get_by_role("textbox").press("Enter")
-    expect(page.get_by_text("Revision 9 is taken back by revision 10.")).to_be_visible()
+    expect(page.get_by_text("Revision 11 is taken back by revision 12.")).to_be_visible()
     expect(dialog).to_have_count(0)
-    expect(rows).to_have_count(10)
+    expect(rows).to_have_count(12)
     expect(rows.first).to_contain_text("The bench is not done.")
-    expect(rows.first).to_contain_text("takes back revision 9")
-    expect(page.get_by_text("Revision 10", exact=True)).to_be_visible()
+    expect(rows.first).to_contain_text("takes back revision 11")
+    expect(page.get_by_text("Revision 12", exact=True)).to_be_visible()
 
 
 def test_a_refusal_is_shown_and_changes_nothing(opened: Opened) -> None:
@@ -69,7 +69,7 @@ def test_a_refusal_is_shown_and_changes_nothing(opened: Opened) -> None:
     expect(dialog.get_by_role("alert")).to_contain_text("It was not taken back")
     dialog.get_by_role("button", name="Cancel").last.click()
     expect(dialog).to_have_count(0)
-    expect(rows).to_have_count(9)
+    expect(rows).to_have_count(11)
 
 
 def test_the_plan_is_seen_as_of_a_revision(opened: Opened) -> None:

@@ -12,7 +12,7 @@ from benchmarks.web.opening import Opened
 
 def palette(page: Page) -> Page:
     """Open the palette by key and return the page, its search field focused."""
-    expect(page.get_by_text("Revision 9")).to_be_visible(timeout=20_000)
+    expect(page.get_by_text("Revision 11")).to_be_visible(timeout=20_000)
     page.keyboard.press("Control+k")
     expect(page.get_by_role("dialog").get_by_role("textbox")).to_be_focused()
     return page
@@ -152,7 +152,7 @@ def test_palette_help_and_undo_are_accessible(opened: Opened, scheme: Literal["l
     assert Axe().run(page).violations_count == 0, Axe().run(page).generate_report()
     page.keyboard.press("Escape")
     expect(page.get_by_role("dialog")).to_have_count(0)
-    page.get_by_role("button", name="Take back revision 9").click()
+    page.get_by_role("button", name="Take back revision 11").click()
     expect(page.get_by_role("dialog").get_by_role("textbox")).to_be_focused()
     page.wait_for_timeout(300)  # the dialog fades in: half-faded text has too little contrast
     assert Axe().run(page).violations_count == 0, Axe().run(page).generate_report()

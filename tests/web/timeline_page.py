@@ -89,3 +89,11 @@ def spot(page: Page, colour: str) -> tuple[float, float]:
     )
     box = canvas(page)
     return box["x"] + x + 0.5, box["y"] + y + 0.5
+
+
+def saved(page: Page, newest: int) -> int:
+    """Save the draft by its key; return the revision that it became, the one after the newest."""
+    expect(page.get_by_role("button", name="Save", exact=True)).to_be_enabled()
+    page.keyboard.press("Control+s")
+    expect(page.get_by_text(f"Revision {newest + 1}", exact=True)).to_be_visible()
+    return newest + 1

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from planner.schedule.engines import machine_code
 from planner.worktime import arithmetic
 from planner.worktime.pattern import (
     ALL_DAY,
@@ -20,7 +21,7 @@ from planner.worktime.pattern import (
     week,
     week_of,
 )
-from planner.worktime.tables import listed
+from planner.worktime.tables import listed, tabulate
 from planner.worktime.ticks import FIRST_TICK, NEVER, TICKS_PER_DAY, day_start, to_datetime, to_ticks
 
 MONDAY = date(2027, 1, 4)
@@ -141,3 +142,33 @@ def test_the_common_time_of_two_calendars() -> None:
     assert both.periods_on(date(2027, 1, 5)) == ((600, 720), (780, 1020))
     night: Periods = intersection(NIGHTS, WorkingCalendar("All", week(ALL_DAY, ALL_DAY))).periods_on(MONDAY)
     assert night == ((1320, 1440),)
+
+
+THIN = WorkingCalendar("A minute a week", week_of((((600, 601),), (), (), (), (), (), ())))
+SPLIT = WorkingCalendar("Four periods", week(((0, 60), (120, 180), (600, 601), (1380, 1440))))
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.sampled_from((OFFICE, NIGHTS, AROUND_THE_CLOCK, THIN, SPLIT)) | calendars(), st.integers(-(1 << 36), 1 << 40))
+def test_every_amount_of_work_has_the_instant_at_which_it_is_done(calendar: WorkingCalendar, work: int) -> None:
+    """Also beyond the amounts that are divided by the work of a week in the fast way."""
+    if not any(calendar.week):
+        return
+    tables = listed((OFFICE, calendar))
+    begin, end = arithmetic.begin_at(tables, 1, work), arithmetic.end_at(tables, 1, work)
+    assert arithmetic.marked(tables, 1, begin) == 2 * work + 1
+    assert arithmetic.marked(tables, 1, end - 1) == 2 * (work - 1) + 1
+    assert arithmetic.worked(tables, 1, end) == work
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.lists(st.sampled_from((THIN, SPLIT, NIGHTS)) | calendars(), min_size=1, max_size=3), st.data())
+def test_machine_code_reckons_as_the_interpreter_does(drawn: list[WorkingCalendar], data: st.DataObject) -> None:
+    values = tuple(dict.fromkeys(drawn))
+    kernels = machine_code()
+    for c in range(len(values)):
+        if any(values[c].week):
+            work = data.draw(st.integers(-(1 << 36), 1 << 40))
+            at = arithmetic.begin_at(listed(values), c, work)
+            assert kernels["begin_at"](tabulate(values), c, work) == at
+            assert kernels["marked"](tabulate(values), c, at - 7) == arithmetic.marked(listed(values), c, at - 7)

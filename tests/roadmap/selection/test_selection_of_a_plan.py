@@ -269,7 +269,8 @@ def test_the_api_selects_and_ranks(database: str) -> None:
         {"code": "CD"}, "2027Q1", 21.0,
     )  # fmt: skip
     assert found["nextFte"] == [{"team": {"code": "CD"}, "join": [{"code": "B"}]}]
-    assert found["operations"][0]["values"] == {"planned_quarter": "2027Q1", "commitment": "committed"}
+    changes = {"commitment": "COMMITTED", "plannedQuarter": "2027Q1"}
+    assert found["operations"][0] == {"updateInitiative": {"id": "aW5pdGlhdGl2ZTph", "changes": changes}}
     ranked = data["scoreRanking"]
     assert [(row["rank"], row["initiative"]["code"], row["score"]) for row in ranked["rows"]] == [
         (1, "A", 5.0),
