@@ -127,7 +127,8 @@ class GraphQLApp:
                 return Response("Send mutations with POST.", 405, {"Allow": "POST"}, "text/plain")
             result = await run_sync(answer, self._schema, document, parameters, request, self._limits)
             return _response(result, media)
-        etag = etag_of(self._version, request.plan.revision, services.author, parameters)
+        scope = f"{services.author} {services.clock().date()}"  # answers about today are kept for today
+        etag = etag_of(self._version, request.plan.revision, scope, parameters)
         if http.method == "GET" and etag in http.headers.get("if-none-match", ""):
             return Response(None, 304, _caching(etag))
         kept = self._answers.get(etag)

@@ -12,18 +12,20 @@ from collections import defaultdict
 from dataclasses import dataclass, field, replace
 from heapq import heappop, heappush
 
-import numpy as np
-
-from planner.capacity.level_plan_demand import BACK, TINY, Asks, DayLoads
+from planner.capacity.level_plan_demand import Asks, DayLoads
 from planner.capacity.level_plan_ground import Ground
-from planner.capacity.level_plan_splitting import may_split, split
+from planner.capacity.level_plan_places import Places
+from planner.capacity.level_plan_splitting import may_split
+from planner.capacity.levelling.engines import Mode
 from planner.capacity.working_days import Array
 from planner.schedule import records as at_
 from planner.schedule.codes import OPEN
 from planner.schedule.forward import open_bound, place_early
 from planner.schedule.network import Constraint
 from planner.schedule.records import FAR, NONE
-from planner.worktime.ticks import TICKS_PER_DAY
+
+BLOCK = 64
+"""Days in one list of who holds a row."""
 
 Window = dict[int, tuple[int, Array]]
 """Rows with the first day and the person-days from there."""
@@ -55,23 +57,27 @@ class Placed:
 class Dating:
     """The state of one pass: the records being dated, what is free of each row, who holds it when.
 
+    ``held`` is by row and block of days: first and last day of work that has days in it, and its id.
     ``bounds`` are the instants from which the engine counts a levelling delay.
     """
 
     ground: Ground
     last_chance: bool
+    mode: Mode = Mode.AUTOMATIC
     n: list[int] = field(init=False)
     free: Array = field(init=False)
     loads: DayLoads = field(init=False)
-    held: dict[int, list[tuple[int, int, str]]] = field(init=False)
+    held: dict[tuple[int, int], list[tuple[int, int, str]]] = field(init=False)
     placed: dict[int, Placed] = field(init=False)
     bounds: dict[int, int] = field(init=False)
+    _places: Places = field(init=False)
 
     def __post_init__(self) -> None:
         ground = self.ground
         self.n = list(ground.n)
         self.free = ground.rows.free.copy()
         self.loads = DayLoads(ground.rows.days)
+        self._places = Places(ground, self.loads, self.mode)
         self.held = defaultdict(list)
         self.placed, self.bounds = {}, {}
         for v, start in ground.pinned.items():
@@ -95,17 +101,9 @@ class Dating:
         """Take the capacity of a piece of work."""
         for row, (first, days) in window.items():
             self.free[row, first : first + len(days)] -= days
-            if days.size:
-                self.held[row].append((first, first + len(days) - 1, id_))
-
-    def clash(self, window: Window, free: Array) -> tuple[int, int] | None:
-        """Return the row and the last day on which there is not enough, None if there is."""
-        worst: tuple[int, int] | None = None
-        for row, (first, days) in window.items():
-            over = np.flatnonzero((days > free[row, first : first + len(days)] + TINY) & (days > TINY))
-            if over.size and (worst is None or first + int(over[-1]) > worst[1]):
-                worst = (row, first + int(over[-1]))
-        return worst
+            last = first + len(days) - 1
+            for block in range(first // BLOCK, last // BLOCK + 1):
+                self.held[row, block].append((first, last, id_))
 
     def run(self, rank: dict[int, tuple[float, ...]]) -> dict[int, Placed]:
         """Place every node, lowest rank first among those whose predecessors are placed."""
@@ -159,39 +157,31 @@ class Dating:
     def _fit(self, v: int, ready: int) -> None:
         """Place work on the first days that have enough for it."""
         ground = self.ground
-        pieces = split(ground, self.loads, self.n, self.free, v, ready) if may_split(ground, v) else None
+        place_early(ground.t, self.n, ground.k, v, ready)
+        pieces = self._places.split(self.n, v, self.free) if may_split(ground, v) else None
         if pieces is not None and pieces.rests:
             self.n[v + at_.EARLY_START], self.n[v + at_.EARLY_FINISH] = pieces.start, pieces.finish
             placed = Placed(pieces.start, pieces.finish, ready, pieces.row, pieces.day, rests=pieces.rests)
             self._settle(v, placed, pieces.window)
             return
-        found, window = self._first_fit(v, ready, self.free)
+        found, window = self.first_fit(v, ready, self.free)
         if found is None:
-            alone, window = self._first_fit(v, ready, ground.rows.free)[0], None
+            alone, window = self.first_fit(v, ready, ground.rows.free)[0], None
             if alone is not None and not self.last_chance:
                 raise CapacityEndsError
             place_early(ground.t, self.n, ground.k, v, ready)
             found = Placed(self.n[v + at_.EARLY_START], self.n[v + at_.EARLY_FINISH], ready, over=True)
         self._settle(v, found, window)
 
-    def _first_fit(self, v: int, ready: int, free: Array) -> tuple[Placed | None, Window | None]:
+    def first_fit(self, v: int, ready: int, free: Array) -> tuple[Placed | None, Window | None]:
         """Return the earliest place with enough of everything and the load there; None if the known years have none."""
-        ground, n, asks = self.ground, self.n, self.ground.asks[v]
-        step_by_day = any(one.profile == BACK for one in asks)
-        origin, size = ground.rows.days.first.toordinal(), ground.rows.days.size
-        bound, row, day = ready, -1, -1
-        while True:
-            place_early(ground.t, n, ground.k, v, bound)
-            start, finish = n[v + at_.EARLY_START], n[v + at_.EARLY_FINISH]
-            if finish >= FAR or start <= NONE or (finish - 1) // TICKS_PER_DAY - origin >= size:
-                return None, None
-            window = self.window(asks, start, finish)
-            against = self.clash(window, free)
-            if against is None:
-                return Placed(start, finish, ready, row, day), window
-            row, day = against
-            behind = start // TICKS_PER_DAY - origin if step_by_day else day
-            bound = (behind + origin + 1) * TICKS_PER_DAY
+        n, ground = self.n, self.ground
+        bound, row, day = self._places.first(n, v, ready, free)
+        if bound == NONE:
+            return None, None
+        place_early(ground.t, n, ground.k, v, bound)
+        start, finish = n[v + at_.EARLY_START], n[v + at_.EARLY_FINISH]
+        return Placed(start, finish, ready, row, day), self.window(ground.asks[v], start, finish)
 
     def _settle(self, v: int, placed: Placed, window: Window | None = None) -> None:
         """Keep a place and take what the work asks for there."""
@@ -203,7 +193,8 @@ class Dating:
         """Return the work that holds a row on a day, what lasts longest first."""
         if row < 0:
             return ()
-        there = [(-last, place, id_) for place, (first, last, id_) in enumerate(self.held[row]) if first <= day <= last]
+        held = self.held.get((row, day // BLOCK), ())
+        there = [(-last, place, id_) for place, (first, last, id_) in enumerate(held) if first <= day <= last]
         return tuple(dict.fromkeys(id_ for _, _, id_ in sorted(there)))
 
 

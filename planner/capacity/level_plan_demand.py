@@ -197,6 +197,10 @@ class DayLoads:
         at = {tick: (worked(self._t, asks.calendar, tick) - zero) / whole for piece in within for tick in piece}
         return [(at[begin], at[end]) for begin, end in within]
 
+    def scale(self, calendar: int) -> tuple[int, int]:
+        """Return the work coordinate of the first day on a calendar and the ticks of a whole working day."""
+        return self._of(calendar)[:2]
+
     def coordinate(self, calendar: int) -> Array:
         """Return the working days of a calendar before each midnight, (days + 1,)."""
         return self._of(calendar)[2]

@@ -6,30 +6,14 @@ Whole days rest, from midnight to midnight, so that an interruption is what the 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
-import numpy as np
-
-from planner.capacity.level_plan_demand import FLAT, TINY, DayLoads
+from planner.capacity.level_plan_demand import FLAT
 from planner.capacity.level_plan_ground import Ground
 from planner.capacity.working_days import Array
 from planner.schedule import records as at_
 from planner.schedule.codes import WORK
-from planner.schedule.forward import place_early
 from planner.worktime.arithmetic import next_begin, walk, worked
+from planner.worktime.tables import Column
 from planner.worktime.ticks import TICKS_PER_DAY
-
-
-@dataclass(frozen=True, slots=True)
-class Split:
-    """Work in pieces: ticks, the rests between, the load by row (first day, person-days), what it waited for last."""
-
-    start: int
-    finish: int
-    rests: tuple[tuple[int, int], ...]
-    window: dict[int, tuple[int, Array]]
-    row: int
-    day: int
 
 
 def may_split(ground: Ground, v: int) -> bool:
@@ -44,51 +28,53 @@ def may_split(ground: Ground, v: int) -> bool:
     )
 
 
-def split(ground: Ground, loads: DayLoads, n: list[int], free: Array, v: int, ready: int) -> Split | None:
-    """Return the work placed on the first days from `ready` that have enough; None if the known years do not."""
-    t, calendar, left = ground.t, n[v + at_.WORK_CALENDAR], n[v + at_.DURATION]
-    place_early(t, n, ground.k, v, ready)
-    begin = n[v + at_.EARLY_START]
-    per_day = loads.daily(ground.asks[v], begin, n[v + at_.EARLY_FINISH])
-    origin = ground.rows.days.first.toordinal()
-    start, resting, row, day = -1, -1, -1, -1
-    rests: list[tuple[int, int]] = []
-    taken: list[tuple[int, float]] = []
-    for number in range(begin // TICKS_PER_DAY - origin, ground.rows.days.size):
+def first_pieces(
+    t: Column, calendar: int, begin: int, left: int, origin: int, asked: Array, rows: Array, free: Array, tiny: float,
+    rests: Array, days: Array, shares: Array, found: Array,
+) -> bool:  # fmt: skip
+    """Write the first days from `begin` that have enough for `left` working ticks; False if there are too few.
+
+    `asked` is what a whole day asks of each of the `rows`, (rows, days). Written are rests as first and last ticks, the
+    days that are worked and their shares; in `found` start, finish, row and day waited for, how many rests and days.
+    """
+    start, resting, row, day, stops, taken = -1, -1, -1, -1, 0, 0
+    for number in range(begin // TICKS_PER_DAY - origin, free.shape[1]):
         midnight = (number + origin) * TICKS_PER_DAY
         from_ = max(begin, midnight)
-        whole = worked(t, calendar, midnight + TICKS_PER_DAY) - worked(t, calendar, midnight)
-        work = min(left, worked(t, calendar, midnight + TICKS_PER_DAY) - worked(t, calendar, from_))
+        end = worked(t, calendar, midnight + TICKS_PER_DAY)
+        work = min(left, end - worked(t, calendar, from_))
         if work <= 0:
             continue
-        against = _short(per_day, free, number, work / whole)
+        share = work / (end - worked(t, calendar, midnight))
+        against = short_row(asked, rows, free, number, share, tiny)
         if against >= 0:
-            row, day = (against, number) if start < 0 else (row, day)
-            resting = midnight if start >= 0 and resting < 0 else resting
+            if start < 0:
+                row, day = against, number
+            elif resting < 0:
+                resting = midnight
             continue
         if resting >= 0:
-            rests.append((resting, midnight))
-            resting = -1
+            rests[stops, 0], rests[stops, 1] = resting, midnight
+            stops, resting = stops + 1, -1
         start = next_begin(t, calendar, from_) if start < 0 else start
-        taken.append((number, work / whole))
+        days[taken], shares[taken] = number, share
+        taken += 1
         left -= work
-        if not left:
-            return Split(start, walk(t, calendar, from_, work), tuple(rests), _window(per_day, taken), row, day)
-    return None
+        if left == 0:
+            found[0], found[1], found[2], found[3] = start, walk(t, calendar, from_, work), row, day
+            found[4], found[5] = stops, taken
+            return True
+    return False
 
 
-def _short(per_day: dict[int, Array], free: Array, number: int, share: float) -> int:
+def short_row(asked: Array, rows: Array, free: Array, number: int, share: float, tiny: float) -> int:
     """Return a row that has too little on a day, -1 if none."""
-    for row, days in per_day.items():
-        wanted = float(days[number]) * share
-        if wanted > TINY and wanted > float(free[row, number]) + TINY:
-            return row
+    for i in range(len(rows)):
+        wanted = asked[i, number] * share
+        if wanted > tiny and wanted > free[rows[i], number] + tiny:
+            return int(rows[i])
     return -1
 
 
-def _window(per_day: dict[int, Array], taken: list[tuple[int, float]]) -> dict[int, tuple[int, Array]]:
-    first, last = taken[0][0], taken[-1][0]
-    shares = np.zeros(last - first + 1)
-    for number, share in taken:
-        shares[number - first] = share
-    return {row: (first, days[first : last + 1] * shares) for row, days in per_day.items()}
+KERNELS = (short_row, first_pieces)
+"""The kernels in the order in which they call each other."""

@@ -21,6 +21,7 @@ is interrupted asks for nobody while it rests: its demands are there once for ea
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import repeat
 
 import numpy as np
 
@@ -101,7 +102,7 @@ def asked(plan: Plan, first_year: int, last_year: int) -> Asked:
     """
     said, days, done = _said(plan), working_days(plan, first_year, last_year), solved(plan)
     position = done.plan_network.position
-    of = np.array([position.get(id_, -1) for id_ in said.initiatives], np.int64)
+    of = np.fromiter(map(position.get, said.initiatives, repeat(-1)), np.int64, len(said.initiatives))
     start, finish = np.append(done.solution.start, NONE)[of], np.append(done.solution.finish, NONE)[of]
     dated = np.flatnonzero((start > 0) & (finish < FAR) & (finish >= start))
     of, start, finish = np.arange(len(dated)), start[dated], finish[dated]
@@ -118,9 +119,10 @@ def asked(plan: Plan, first_year: int, last_year: int) -> Asked:
     end = (worked(days.tables, calendar, finish) - zero) / whole
     amount, level, slope = _rates(said, chosen, of, begin, end)
     origin = days.first.toordinal()
+    all_ = not rests and len(chosen) == len(said.ids)
     return Asked(
-        tuple(said.ids[i] for i in chosen.tolist()),
-        tuple(said.initiatives[i] for i in chosen.tolist()),
+        said.ids if all_ else tuple(map(said.ids.__getitem__, chosen.tolist())),
+        said.initiatives if all_ else tuple(map(said.initiatives.__getitem__, chosen.tolist())),
         cell,
         begin,
         end,

@@ -53,8 +53,8 @@ def localise(plan: Plan, launch_id: str, new_id: NewId, source: str = SOURCE) ->
     """Return what brings the translation work of a launch up to date; nothing if it is.
 
     Work that is done keeps its duration, work that is begun is never deleted, and work that translates several texts
-    or languages is left to the people who planned it so; ``localisation_findings`` names what no longer fits. ``source`` is the
-    language the texts are written in. NotFoundError if there is no launch.
+    or languages is left to the people who planned it so; ``localisation_findings`` names what no longer fits.
+    ``source`` is the language the texts are written in. NotFoundError if there is no launch.
     """
     launch = plan.all(Launch).get(launch_id)
     if launch is None:

@@ -30,7 +30,37 @@ _MOST_DIGITS = 24
 
 def unstorable(change_set: ChangeSet) -> list[Finding]:
     """Return a finding for each part of a change set that cannot be kept."""
-    return [*unstorable_notes(change_set), *unstorable_values(change_set.operations)]
+    return [*unstorable_notes(change_set), *unstorable_values(change_set.operations), *unexplained(change_set)]
+
+
+GATE_WORDS: Mapping[str, frozenset[str] | None] = {
+    "gate": frozenset({"recorded", "applies"}),
+    "sign_off": frozenset({"state"}),
+    "waiver": None,
+    "evidence": None,
+    "decision": None,
+}
+"""Kinds that turn gates by somebody's word, with the fields that do; None: every change of one does."""
+
+
+def unexplained(change_set: ChangeSet) -> Iterator[Finding]:
+    """Find changes of a gate's state for which nobody says why: the history of gates is evidence.
+
+    >>> from planner.plan.changes import Action
+    >>> waiver = Operation(Action.DELETE, "waiver", "w")
+    >>> [finding.message for finding in unexplained(ChangeSet((waiver,), "Ana"))]
+    ['Waiver is changed without a reason.']
+    >>> list(unexplained(ChangeSet((waiver,), "Ana", "The gate has passed.")))
+    []
+    """
+    if change_set.message.strip():
+        return
+    for index, operation in enumerate(change_set.operations):
+        words = GATE_WORDS.get(operation.kind, frozenset())
+        if words is None or not words.isdisjoint(operation.values):
+            message = f"{KINDS[operation.kind].label} is changed without a reason."
+            hint = "Say why in the message of the change."
+            yield Finding(Severity.ERROR, "reason-missing", message, _place(operation, index), hint)
 
 
 def unstorable_notes(change_set: ChangeSet) -> Iterator[Finding]:

@@ -34,6 +34,9 @@ SHEETS = {
     "Critical path": "CriticalPaths",
     "Dependencies": "Dependencies",
     "Regulatory": "Obligations",
+    "Training": "Training",
+    "Risks": "Risks",
+    "Decisions": "Decisions",
     "Initiatives": "Initiatives",
     "Findings": "Findings",
     "Data notes": "Definitions",
@@ -125,7 +128,7 @@ def test_summary_links_to_every_other_sheet(data: bytes) -> None:
     book = opened(data)
     targets = {cell.hyperlink.location for row in book["Summary"].iter_rows() for cell in row if cell.hyperlink}
     assert targets >= {f"'{name}'!A1" for name in SHEETS if name != "Summary"}
-    assert [book[name]["A3"].hyperlink.location for name in SHEETS if name != "Summary"] == ["'Summary'!A1"] * 10
+    assert [book[name]["A3"].hyperlink.location for name in SHEETS if name != "Summary"] == ["'Summary'!A1"] * 13
 
 
 def test_the_summary_has_two_charts_with_values(data: bytes) -> None:
@@ -149,6 +152,9 @@ def test_reading_and_printing_are_set_up(data: bytes) -> None:
         "Critical path": "A5",
         "Dependencies": "B5",
         "Regulatory": "B5",
+        "Training": "B5",
+        "Risks": "C5",
+        "Decisions": "B5",
         "Initiatives": "C5",
         "Findings": "A5",
         "Data notes": "A4",

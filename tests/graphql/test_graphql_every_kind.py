@@ -69,7 +69,7 @@ def some(client: Any, kind: Kind, gid: Any) -> str:
 def create(client: Any, kind: Kind, values: dict[str, Any]) -> Any:
     name, field = type_name(kind.name), field_name(kind.name)
     asked = (
-        f"mutation($v: New{name}!) {{ create{name}(input: {{ values: $v }}) {{"
+        f'mutation($v: New{name}!) {{ create{name}(input: {{ values: $v, message: "Try it." }}) {{'
         f" {field} {{ id }} userErrors {{ message }} }} }}"
     )
     return client.ask(asked, v=values)[f"create{name}"]
@@ -87,13 +87,14 @@ def test_create_change_and_delete(small: Any, gid: Any, kind: Kind) -> None:
     assert len(small.store.plan().entities[kind.name]) == len(before) + 1
     id_ = made[field]["id"]
     update = (
-        f"mutation($id: ID!, $v: {name}Changes!) {{ update{name}(input: {{ id: $id, changes: $v }}) {{"
+        f'mutation($id: ID!, $v: {name}Changes!) {{ update{name}(input: {{ id: $id, changes: $v, message: "Try it." }}) {{'
         f" {field} {{ id }} revision userErrors {{ message }} }} }}"
     )
     changed = small.ask(update, id=id_, v=values)[f"update{name}"]
     assert changed == {field: {"id": id_}, "revision": plan.revision + 1, "userErrors": []}
     delete = (
-        f"mutation($id: ID!) {{ delete{name}(input: {{ id: $id }}) {{ deletedId revision userErrors {{ message }} }} }}"
+        f'mutation($id: ID!) {{ delete{name}(input: {{ id: $id, message: "Undo it." }}) {{'
+        f" deletedId revision userErrors {{ message }} }} }}"
     )
     assert small.ask(delete, id=id_)[f"delete{name}"] == {
         "deletedId": id_,

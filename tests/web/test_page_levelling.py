@@ -8,6 +8,7 @@ from playwright.sync_api import Locator, Page, expect
 
 from benchmarks.web.northstar import Northstar
 from benchmarks.web.opening import Opened
+from planner.plan.entities import Initiative
 from tests.web.timeline_page import drafted, saved, shown
 
 pytestmark = pytest.mark.slow
@@ -43,7 +44,7 @@ def test_a_levelled_plan_is_proposed_drawn_and_taken_over_as_one_revision(opened
         *("action", "kind", "levellingDelay", "interruptions", "constraint", "constraintDate"),
     }
     saved(page, northstar.store.head.number)
-    works = northstar.store.plan().entities["initiative"].values()
+    works = northstar.store.plan().all(Initiative).values()
     assert sum(item.levelling_delay is not None for item in works) == sum("levellingDelay" in edit for edit in edits)
 
 

@@ -9,6 +9,7 @@ from playwright.sync_api import Locator, Page, Route, expect
 
 from benchmarks.web.northstar import Northstar
 from benchmarks.web.opening import Opened
+from planner.plan.entities import Baseline, Initiative
 from tests.web.timeline_page import drafted, saved
 
 pytestmark = pytest.mark.slow
@@ -66,7 +67,7 @@ def test_a_card_is_dragged_to_another_quarter_with_the_load_live(opened: Opened,
     expect(dropped).to_contain_text("dates begin in Q1 2027")
     assert drafted(page) == [{"action": "update", "kind": "Initiative", "plannedQuarter": "2027Q2"}]
     saved(page, northstar.store.head.number)
-    [item] = [each for each in northstar.store.plan().entities["initiative"].values() if each.code == "INF-221"]
+    [item] = [each for each in northstar.store.plan().all(Initiative).values() if each.code == "INF-221"]
     assert item.planned_quarter == "2027Q2"
 
 
@@ -166,7 +167,7 @@ def test_a_quarter_is_locked_as_a_baseline(opened: Opened, northstar: Northstar)
     expect(dialog.get_by_role("textbox", name="Code")).to_have_value("2027Q1")
     dialog.get_by_role("button", name="Lock", exact=True).click()
     expect(page.get_by_text(re.compile("Baseline 2027Q1 holds the dates of [0-9]+ items"))).to_be_visible()
-    [baseline] = northstar.store.plan().entities["baseline"].values()
+    [baseline] = northstar.store.plan().all(Baseline).values()
     assert (baseline.code, baseline.first_quarter) == ("2027Q1", "2027Q1")
 
 

@@ -9,6 +9,7 @@ from playwright.sync_api import Locator, Page, expect
 
 from benchmarks.web.northstar import Northstar
 from benchmarks.web.opening import Opened
+from planner.plan.entities import Initiative
 from tests.web.timeline_page import drafted, saved
 
 pytestmark = pytest.mark.slow
@@ -65,7 +66,7 @@ def test_a_choice_is_explained_and_taken_over_as_one_revision(opened: Opened, no
     assert {edit.get("commitment") for edit in edits} >= {"COMMITTED", "OUTLOOK"}
     saved(page, before)
     plan = northstar.store.plan()
-    quarters = [item.planned_quarter for item in plan.entities["initiative"].values() if item.planned_quarter]
+    quarters = [item.planned_quarter for item in plan.all(Initiative).values() if item.planned_quarter]
     assert (plan.revision, len(quarters)) == (before + 1, sum("plannedQuarter" in edit for edit in edits))
 
 

@@ -108,6 +108,9 @@ def workbook_of(subject: Subject) -> bytes:
         tables.CRITICAL_PATHS.sheet,
         tables.DEPENDENCIES.sheet,
         tables.OBLIGATIONS.sheet,
+        tables.TRAINING.sheet,
+        tables.RISKS.sheet,
+        tables.DECISIONS.sheet,
         tables.INITIATIVES.sheet,
         tables.FINDINGS.sheet,
         NOTES,
@@ -130,6 +133,9 @@ def workbook_of(subject: Subject) -> bytes:
     write_table(pages[tables.CRITICAL_PATHS.sheet], subject, tables.CRITICAL_PATHS, tables.path_rows(subject))
     write_table(pages[tables.DEPENDENCIES.sheet], subject, tables.DEPENDENCIES, tables.dependency_rows(subject))
     write_table(pages[tables.OBLIGATIONS.sheet], subject, tables.OBLIGATIONS, obligations)
+    write_table(pages[tables.TRAINING.sheet], subject, tables.TRAINING, tables.training_rows(subject))
+    write_table(pages[tables.RISKS.sheet], subject, tables.RISKS, tables.risk_rows(subject))
+    write_table(pages[tables.DECISIONS.sheet], subject, tables.DECISIONS, tables.decision_rows(subject))
     write_table(pages[tables.INITIATIVES.sheet], subject, tables.INITIATIVES, initiatives)
     write_table(pages[tables.FINDINGS.sheet], subject, tables.FINDINGS, findings)
     write_notes(pages[NOTES], subject)

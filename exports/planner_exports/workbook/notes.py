@@ -16,11 +16,14 @@ from planner_exports.workbook.subject import Subject
 from planner_exports.workbook.table import Column, Table
 from planner_exports.workbook.tables import (
     CRITICAL_PATHS,
+    DECISIONS,
     DEPENDENCIES,
     FINDINGS,
     INITIATIVES,
     LAUNCH_CALENDAR,
     OBLIGATIONS,
+    RISKS,
+    TRAINING,
 )
 
 WIDTHS = (32.0, 36.0, 90.0)
@@ -160,6 +163,9 @@ def definitions() -> list[tuple[str, str, str]]:
         CRITICAL_PATHS,
         DEPENDENCIES,
         OBLIGATIONS,
+        TRAINING,
+        RISKS,
+        DECISIONS,
         INITIATIVES,
         FINDINGS,
     )

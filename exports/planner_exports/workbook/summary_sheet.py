@@ -12,11 +12,14 @@ from planner_exports.workbook.styles import ALERT, NAVY, NEGATIVE, Style
 from planner_exports.workbook.subject import Subject
 from planner_exports.workbook.tables import (
     CRITICAL_PATHS,
+    DECISIONS,
     DEPENDENCIES,
     FINDINGS,
     INITIATIVES,
     LAUNCH_CALENDAR,
     OBLIGATIONS,
+    RISKS,
+    TRAINING,
     FindingRow,
     InitiativeRow,
     LaunchRow,
@@ -48,7 +51,7 @@ CONTENTS = (
     (QUARTERS, "What each fiscal quarter and year holds, by commitment, with carry-over and load."),
     (CAPACITY, "What each team can give and what is asked of it, by quarter."),
     *((table.sheet, table.about) for table in (LAUNCH_CALENDAR, CRITICAL_PATHS, DEPENDENCIES, OBLIGATIONS)),
-    *((table.sheet, table.about) for table in (INITIATIVES, FINDINGS)),
+    *((table.sheet, table.about) for table in (TRAINING, RISKS, DECISIONS, INITIATIVES, FINDINGS)),
     (NOTES, "As-of date, revision, calendars, what each column means, what may be edited."),
 )
 

@@ -54,6 +54,7 @@ export const theme = createTheme({
     ActionIcon: { defaultProps: { variant: "subtle", color: "gray" } },
     Button: dense,
     Select: dense,
+    NativeSelect: dense,
     MultiSelect: dense,
     TextInput: dense,
     NumberInput: dense,

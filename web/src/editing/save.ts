@@ -1,6 +1,7 @@
 /** Saving: all steps of the draft as one revision, or the reasons why not. Nothing is lost on the way. */
 import { ApiError, ask } from "~/api/client";
 import { graphql } from "~/api/graphql";
+import { renew } from "~/api/answers";
 import { noteRevision } from "~/api/live";
 import { conflictsOf } from "./conflicts";
 import { changesIn } from "./merge";
@@ -91,10 +92,15 @@ async function send(attempt: Attempt, get: () => DraftStore, set: Change, messag
   ownRevisions.add(answer.revision);
   const lastSaved = { revision: answer.revision, changes: changesIn(sent) };
   set({ ...left, ...idle(left), reviewing: false, lastSaved });
-  noteRevision(answer.revision);
+  news(answer.revision);
   return answer.revision;
 }
 
+/** Has every view ask again; a revision of one's own is news even where none was known before. */
+function news(revision: number): void {
+  noteRevision(revision);
+  void renew();
+}
 
 /** Takes a revision back, as a new one; throws ApiError with the reason if it cannot be taken back. */
 export async function takeBack(revision: number): Promise<number> {
@@ -103,7 +109,7 @@ export async function takeBack(revision: number): Promise<number> {
   const [first] = answer.userErrors;
   if (first !== undefined) throw new ApiError(first.message, "REFUSED");
   ownRevisions.add(answer.revision);
-  noteRevision(answer.revision);
+  news(answer.revision);
   return answer.revision;
 }
 

@@ -23,6 +23,7 @@ const AFTER = graphql(`
         successors {
           id
           successor {
+            __typename
             ... on Initiative {
               code
               name

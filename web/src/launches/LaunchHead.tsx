@@ -13,6 +13,7 @@ import { chanceOf } from "~/readiness/chances";
 import type { Forecast } from "~/readiness/forecast";
 import { useStandings } from "~/readiness/overview";
 import { ReadinessBadge } from "~/readiness/signs";
+import { StandingSlack } from "~/readiness/StandingSummary";
 import { openLocalise } from "~/templates/store";
 import { Slip } from "./LaunchRow";
 import type { Launch } from "./launches";
@@ -82,7 +83,7 @@ function Readiness({ launch, forecast }: { launch: Launch; forecast: Forecast | 
   const format = useFormat();
   const standing = useStandings()?.get(launch.code);
   if (standing === undefined) return null;
-  const { state, worst, predicted, slackDays } = standing;
+  const { state, worst, predicted } = standing;
   const chance = forecast === undefined ? undefined : chanceOf(forecast);
   const named = worst.filter((market) => market !== "").join(", ");
   return (
@@ -94,12 +95,15 @@ function Readiness({ launch, forecast }: { launch: Launch; forecast: Forecast | 
       {state !== "LIVE" && (
         <Fact name={t("column.ready")}>
           {predicted === null ? t("readiness:nobodyKnows") : <DateText date={predicted} />}
-          {slackDays !== null && <Slip days={-slackDays} />}
+          <div className={classes["slip"]}><StandingSlack standing={standing} /></div>
         </Fact>
       )}
       {state !== "LIVE" && chance !== undefined && (
         <>
-          <Fact name={t("p80")}>{chance.p80 === null ? "–" : <DateText date={chance.p80} />}</Fact>
+          <Fact name={t("p80")}>
+            {chance.p80 === null ? "–" : <DateText date={chance.p80} />}
+            {chance.p50 !== null && <div className={classes["dim"]}>{t("p50", { day: format.day(chance.p50) })}</div>}
+          </Fact>
           <Fact name={t("inTime")}>
             <span className={classes["chance"]} data-low={(chance.joint !== null && chance.joint < 0.5) || undefined}>
               {chance.joint === null ? "–" : format.percent(chance.joint * 100)}

@@ -86,7 +86,9 @@ function Known({ portfolio, launch }: { portfolio: Portfolio; launch: Launch }) 
   return (
     <article className={classes["page"]}>
       <LaunchHead launch={launch} forecast={forecast} />
-      <ReadinessMatrix launch={launch.id} odds={odds} />
+      <section aria-label={t("readiness")} className={classes["matrix"]}>
+        <ReadinessMatrix launch={launch.id} odds={odds} />
+      </section>
       <ForecastSection launch={launch.id} />
       <div className={classes["columns"]}>
         <div className={classes["paths"]}>
@@ -99,7 +101,6 @@ function Known({ portfolio, launch }: { portfolio: Portfolio; launch: Launch }) 
             ))}
           </section>
           <Tornado launch={launch.id} />
-          <TrainingTable launch={launch.id} />
         </div>
         <div className={classes["aside"]}>
           <LegalDuties launch={launch.id} />
@@ -108,6 +109,7 @@ function Known({ portfolio, launch }: { portfolio: Portfolio; launch: Launch }) 
           <AfterLaunch launch={launch} />
         </div>
       </div>
+      <TrainingTable launch={launch.id} />
     </article>
   );
 }

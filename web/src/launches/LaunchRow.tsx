@@ -41,7 +41,7 @@ export function LaunchRow({ launch, span, standing, chance }: Props) {
       <Table.Td className={classes["date"]}>
         {launch.target === null ? <span className={classes["dim"]}>{t("noTarget")}</span> : <DateText date={launch.target} />}
       </Table.Td>
-      <Table.Td>{standing === undefined ? <span className={classes["dim"]}>–</span> : <StandingSummary standing={standing} chance={chance} />}</Table.Td>
+      <Table.Td className={classes["ready"]}>{standing === undefined ? <span className={classes["dim"]}>–</span> : <StandingSummary standing={standing} chance={chance} />}</Table.Td>
       <Table.Td className={classes["date"]}>
         <DateText date={launch.predicted} />
         <Slip days={launch.slip} />

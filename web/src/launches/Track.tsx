@@ -14,7 +14,13 @@ export function MonthScale({ span, label }: { span: Span; label: string }) {
   return (
     <div className={classes["scale"]} role="img" aria-label={label}>
       {months.map((at, place) => (
-        <span key={at} className={classes["month"]} style={{ insetInlineStart: `${shareOf(at, span)}%` }} aria-hidden>
+        <span
+          key={at}
+          className={classes["month"]}
+          data-second={place % (2 * every) !== 0 || undefined}
+          style={{ insetInlineStart: `${shareOf(at, span)}%` }}
+          aria-hidden
+        >
           {place % every === 0 && format.month(at)}
         </span>
       ))}

@@ -8,6 +8,7 @@ import { Person } from "~/parts/Person";
 import { Failed, Loading } from "~/parts/states";
 import { AddEvidence } from "./AddEvidence";
 import { FeedList } from "./FeedList";
+import { GateHistory } from "./GateHistory";
 import { GATE, type Gate } from "./gate";
 import { RecordGate } from "./RecordGate";
 import classes from "./Readiness.module.css";
@@ -47,6 +48,7 @@ export function GateDrawer({ launch, market, template, close }: GateDrawerProps)
               <RecordGate launch={launch} market={market} template={template} />
             </>
           )}
+          {gate.gate !== null && <GateHistory id={gate.gate.id} />}
         </div>
       )}
     </Drawer>

@@ -31,6 +31,7 @@ const DUTIES = graphql(`
         slackDays
         safeStart
         safeStartOf {
+          __typename
           ... on Initiative {
             code
           }

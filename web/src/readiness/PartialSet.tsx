@@ -46,7 +46,7 @@ export function PartialSet({ launch, markets }: { launch: string; markets: reado
   const enabled = open.length > 1 && /^\d{4}-\d{2}-\d{2}$/.test(by);
   const { data } = useAnswer(PARTIAL, { launch, by, atLeast: Number(atLeast), revision }, { enabled });
   const partial = data?.plan.launchForecast.partial;
-  if (open.length < 2) return null;
+  if (open.length < 2 || open.every(({ p80 }) => p80 === null)) return null;
   const percent = (value: number) => format.percent(value * 100);
   return (
     <div className={classes["partial"]}>

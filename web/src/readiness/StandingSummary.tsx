@@ -13,7 +13,7 @@ const MANY = 4;
 export function StandingSummary({ standing, chance }: { standing: LaunchStanding; chance: Chance | undefined }) {
   const { t } = useTranslation("readiness");
   const format = useFormat();
-  const { state, worst, predicted, slackDays, markets } = standing;
+  const { state, worst, predicted, markets } = standing;
   const named = worst.filter((market) => market !== "");
   const live = state === "LIVE";
   const last = markets.map(({ liveOn }) => liveOn ?? "").sort().at(-1);
@@ -36,11 +36,7 @@ export function StandingSummary({ standing, chance }: { standing: LaunchStanding
       ) : (
         <div className={classes["line"]}>
           {predicted === null ? <span>{t("nobodyKnows")}</span> : <DateText date={predicted} />}
-          {slackDays !== null && (
-            <span className={classes["slack"]} data-late={slackDays < 0 || undefined}>
-              {slackDays < 0 ? t("daysLate", { count: -slackDays }) : t("daysLeft", { count: slackDays })}
-            </span>
-          )}
+          <StandingSlack standing={standing} />
         </div>
       )}
       {!live && chance !== undefined && (
@@ -50,5 +46,17 @@ export function StandingSummary({ standing, chance }: { standing: LaunchStanding
         </div>
       )}
     </div>
+  );
+}
+
+/** Days between target and prediction in the market where that is least. */
+export function StandingSlack({ standing: { slackDays, markets } }: { standing: LaunchStanding }) {
+  const { t } = useTranslation("readiness");
+  if (slackDays === null) return null;
+  const several = markets.length > 1 ? "overview." : "";
+  return (
+    <span className={classes["slack"]} data-late={slackDays < 0 || undefined}>
+      {slackDays < 0 ? t(`${several}daysLate`, { count: -slackDays }) : t(`${several}daysLeft`, { count: slackDays })}
+    </span>
   );
 }

@@ -17,6 +17,7 @@ const TORNADO = graphql(`
         correlation
         criticality
         about {
+          __typename
           id
           ... on Initiative {
             code

@@ -54,7 +54,7 @@ export function TrainingTable({ launch }: { launch: string }) {
   if (data === undefined) return error === null ? <Loading rows={4} /> : <Failed error={error} retry={() => void refetch()} />;
   const rows = rowsOf(data.plan.trainingCoverage);
   return (
-    <section aria-label={t("training.title")} className={classes["training"]}>
+    <section className={classes["training"]}>
       <h2>{t("training.title")}</h2>
       {rows.length === 0 ? (
         <p className={classes["note"]}>{t("training.none")}</p>

@@ -22,7 +22,7 @@ export function Proposal({ proposal, none }: { proposal: Generated; none: string
   if (proposal.changes.length === 0) return <Text size="sm" role="status">{none}</Text>;
   const work = proposal.nodes.flatMap((node) => (node.__typename === "Initiative" ? [node] : []));
   return (
-    <section aria-label={t("preview")} role="status">
+    <div role="status">
       <Text size="sm" fw={600}>
         {t("makes", { count: work.length })}
         <Others proposal={proposal} />
@@ -50,7 +50,7 @@ export function Proposal({ proposal, none }: { proposal: Generated; none: string
         </Table>
       </div>
       <Effects proposal={proposal} />
-    </section>
+    </div>
   );
 }
 
@@ -69,7 +69,7 @@ function Effects({ proposal }: { proposal: Generated }) {
   const { t } = useTranslation("templates");
   const format = useFormat();
   const moved = proposal.impact.launches.flatMap(({ work, finishAfter, finishDays }) =>
-    "code" in work && work.code !== undefined && finishDays !== 0 ? [{ code: work.code, finishAfter, finishDays }] : [],
+    "code" in work && finishDays !== 0 ? [{ code: work.code, finishAfter, finishDays }] : [],
   );
   return (
     <>

@@ -1,10 +1,12 @@
 /** Makes work from a template: which one, under what codes, on what day or for which launch; shown before it is made. */
 import { Button, Group, Modal, MultiSelect, NativeSelect, Stack, Text, TextInput } from "@mantine/core";
-import { useState } from "react";
+import { useMemo, useState } from "react";
 import { useAnswer } from "~/api/answers";
 import { graphql } from "~/api/graphql";
 import { useSelection } from "~/app/view";
 import { useTranslation } from "~/locales/translation";
+import { launchesOf } from "~/launches/launches";
+import { usePortfolio } from "~/model/portfolio";
 import { Failed, Loading } from "~/parts/states";
 import { AddShipped } from "./AddShipped";
 import { Proposal } from "./Proposal";
@@ -24,14 +26,7 @@ const CHOICES = graphql(`
         }
       }
     }
-    launches(first: 1000) {
-      nodes {
-        id
-        code
-        name
-      }
-    }
-    markets(first: 1000) {
+    markets(first: 200) {
       nodes {
         code
         name
@@ -54,7 +49,6 @@ export default function TemplateDialog({ start, close }: { start: TemplateStart;
 
 interface Choices {
   planTemplates: { nodes: readonly { code: string; name: string; description: string; anchor: string; items: readonly unknown[] }[] };
-  launches: { nodes: readonly { id: string; code: string; name: string }[] };
   markets: { nodes: readonly { code: string; name: string }[] };
 }
 
@@ -64,8 +58,10 @@ interface FormProps {
   choices: Choices;
 }
 
-function Form({ start, close, choices: { planTemplates, launches, markets } }: FormProps) {
+function Form({ start, close, choices: { planTemplates, markets } }: FormProps) {
   const { t } = useTranslation("templates");
+  const { portfolio } = usePortfolio();
+  const launches = useMemo(() => (portfolio === undefined ? [] : launchesOf(portfolio)), [portfolio]);
   const [, select] = useSelection();
   const [form, setForm] = useState<TemplateForm>(() => {
     const template = start.template ?? planTemplates.nodes[0]?.code ?? "";
@@ -112,7 +108,7 @@ function Form({ start, close, choices: { planTemplates, launches, markets } }: F
             <NativeSelect
               label={t("launch")}
               value={form.launch}
-              data={[{ value: "", label: t("newLaunch") }, ...launches.nodes.map(({ id, code, name }) => ({ value: id, label: `${code} ${name}` }))]}
+              data={[{ value: "", label: t("newLaunch") }, ...launches.map(({ id, code, name }) => ({ value: id, label: `${code} ${name}` }))]}
               onChange={(event) => set({ launch: event.currentTarget.value })}
             />
           )}

@@ -9,6 +9,7 @@ import { noteRevision } from "~/api/live";
 
 const MADE = graphql(`
   fragment Made on Node {
+    __typename
     id
     ... on Initiative {
       code

@@ -50,11 +50,11 @@ export default function SelectQuarters({ board, close, showAside }: SelectQuarte
           {run === undefined && running === undefined && error === undefined && <Introduction />}
           {run !== undefined && <Answer {...{ run, runs, wishes, put }} quick={running !== undefined} />}
           {run?.proposal.status === "SELECTED" && (
-            <Group className={classes["foot"] ?? ""} justify="flex-end">
+            <Group className={classes["foot"] ?? ""} justify="flex-end" wrap="nowrap">
               <Text size="xs" c="dimmed">
                 {t("select.acceptHint")}
               </Text>
-              <Button disabled={running !== undefined} onClick={() => accept(run)}>
+              <Button flex="none" disabled={running !== undefined} onClick={() => accept(run)}>
                 {t("select.accept")}
               </Button>
             </Group>
