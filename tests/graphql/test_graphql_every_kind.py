@@ -87,7 +87,8 @@ def test_create_change_and_delete(small: Any, gid: Any, kind: Kind) -> None:
     assert len(small.store.plan().entities[kind.name]) == len(before) + 1
     id_ = made[field]["id"]
     update = (
-        f'mutation($id: ID!, $v: {name}Changes!) {{ update{name}(input: {{ id: $id, changes: $v, message: "Try it." }}) {{'
+        f"mutation($id: ID!, $v: {name}Changes!) {{"
+        f' update{name}(input: {{ id: $id, changes: $v, message: "Try it." }}) {{'
         f" {field} {{ id }} revision userErrors {{ message }} }} }}"
     )
     changed = small.ask(update, id=id_, v=values)[f"update{name}"]
