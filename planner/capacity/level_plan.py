@@ -35,11 +35,14 @@ from planner.capacity.level_plan_problem import Model, model_of
 from planner.capacity.level_plan_report import report
 from planner.capacity.level_plan_result import LevelledWork, LevelProposal, ResourceLink
 from planner.capacity.levelling import Budget, Levelling, Objective, Problem, Rule, Status, level
+from planner.capacity.levelling.engines import Mode
+from planner.plan.entities import Demand, Initiative, Team
 from planner.plan.snapshot import Plan
+from planner.plan.values import Duration
 from planner.schedule import records as at_
 from planner.schedule import schedule
 
-__all__ = ["LevelProposal", "LevelledWork", "ResourceLink", "budget_for", "level_plan"]
+__all__ = ["LevelProposal", "LevelledWork", "ResourceLink", "budget_for", "level_plan", "warm_up"]
 
 FAR_RANK = float(1 << 50)
 MORE_YEARS, MOST_YEARS = 6, 30
@@ -129,3 +132,12 @@ def _ranks(ground: Ground, model: Model, found: Levelling) -> dict[int, tuple[fl
         first = -1.0 if v in unmet else ground.class_of[v]  # what fits nowhere comes first, and the rest around it
         ranks[v] = (first, at, -score[task], ground.n[v + at_.LATE_FINISH])
     return ranks
+
+
+def warm_up() -> None:
+    """Load the machine code that finds places, compiling it where it is not cached; not that of the solver."""
+    day, length = date(2027, 3, 1), Duration.parse("2d")
+    works = [Initiative(id=c, code=c, name=c, duration=length, splittable=c == "b") for c in "ab"]
+    demands = [Demand(id=c, initiative_id=c, team_id="t", fte=1) for c in "ab"]
+    ground = ground_of(Plan.of(Team(id="t", code="T", name="Team", headcount=2), *works, *demands), day, None, None)
+    Dating(ground, last_chance=True, mode=Mode.COMPILED).run(dict.fromkeys(ground.nodes, (0.0,)))

@@ -17,7 +17,7 @@ from planner.worktime.compilation import Kernel, compiled
 from planner.worktime.pattern import WorkingCalendar
 from planner.worktime.tables import listed, tabulate
 
-INTERPRETED_LIMIT = 60
+INTERPRETED_LIMIT = 10
 """Pieces of work up to which an interpreted pass beats loading machine code."""
 
 _KERNELS: tuple[Kernel, ...] = (

@@ -113,8 +113,9 @@ def asked(plan: Plan, first_year: int, last_year: int) -> Asked:
     cell = said.cell[chosen]
     calendars = calendar_of_cells(plan, days)
     calendar = calendars[cell]
-    whole = np.array([days.day_ticks(position) for position in range(len(days.calendars.values))], float)[calendar]
-    zero = worked(days.tables, calendar, np.full(len(cell), days.midnights[0]))
+    positions = np.arange(len(days.calendars.values))
+    whole = np.array([days.day_ticks(position) for position in positions.tolist()], float)[calendar]
+    zero = worked(days.tables, positions, np.full(len(positions), days.midnights[0]))[calendar]
     begin = (worked(days.tables, calendar, start) - zero) / whole
     end = (worked(days.tables, calendar, finish) - zero) / whole
     amount, level, slope = _rates(said, chosen, of, begin, end)
@@ -245,13 +246,15 @@ def spread_over_days(plan: Plan, found: Asked, grid: WorkGrid, chosen: Array) ->
     _trim(total, found, chosen, grid.coordinate, width - 1)
     np.maximum(total, 0.0, out=total)
     starts = np.array(list(cells.team_at.values()))
-    total[starts] = np.add.reduceat(total, starts, axis=0)
+    if len(starts) < size:
+        total[starts] = np.add.reduceat(total, starts, axis=0)
     return total
 
 
 def _trim(total: Array, found: Asked, chosen: Array, coordinate: Array, size: int) -> None:
     """Take off what the first and last days hold outside the dates; put what has no working time on its first day."""
     row, level, slope = found.cell[chosen], found.level[chosen], found.slope[chosen]
+    flat = total.reshape(-1)  # a view, into which numpy adds several times faster by one position than by two
 
     def between(low: Array, high: Array, at: Array) -> Array:
         return level[at] * (high - low) + slope[at] / 2 * (high * high - low * low)
@@ -259,10 +262,10 @@ def _trim(total: Array, found: Asked, chosen: Array, coordinate: Array, size: in
     opens = np.flatnonzero((found.first[chosen] >= 0) & (found.first[chosen] < size))
     day = found.first[chosen][opens]
     early = between(coordinate[row[opens], day], found.begin[chosen][opens], opens)
-    np.subtract.at(total, (row[opens], day), early)
+    np.subtract.at(flat, row[opens] * size + day, early)
     closes = np.flatnonzero((found.last[chosen] >= 0) & (found.last[chosen] < size))
     day = found.last[chosen][closes]
     late = between(found.end[chosen][closes], coordinate[row[closes], day + 1], closes)
-    np.subtract.at(total, (row[closes], day), late)
+    np.subtract.at(flat, row[closes] * size + day, late)
     stuck = opens[(found.end[chosen] <= found.begin[chosen])[opens]]
-    np.add.at(total, (row[stuck], found.first[chosen][stuck]), found.amount[chosen][stuck])
+    np.add.at(flat, row[stuck] * size + found.first[chosen][stuck], found.amount[chosen][stuck])

@@ -25,7 +25,7 @@ def test_the_calendar_says_how_ready_a_launch_is_and_how_surely(opened: Opened) 
     table = page.get_by_role("table", name="Launch calendar")
     blocked = table.get_by_role("row").filter(has_text="LCH-701")
     expect(blocked).to_contain_text(re.compile("Blocked.*DE, EU, FR.*2 Feb 2027.*up to 34 d late"))
-    expect(blocked).to_contain_text(re.compile(r"P80 \d+ Feb · 0% in time"))
+    expect(blocked).to_contain_text(re.compile(r"P80 ≈ \d+ Feb · ≈ 0% in time"))
     expect(table.get_by_role("row").filter(has_text="LCH-704")).to_contain_text(
         re.compile("Live.*All markets.*23 Oct 2026")
     )

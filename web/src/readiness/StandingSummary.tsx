@@ -42,7 +42,7 @@ export function StandingSummary({ standing, chance }: { standing: LaunchStanding
       {!live && chance !== undefined && (
         <div className={classes["dim"]}>
           {chance.p80 === null ? t("overview.noP80") : t("overview.p80", { day: format.shortDay(chance.p80) })}
-          {chance.joint !== null && <> · {t("probability", { percent: format.percent(chance.joint * 100) })}</>}
+          {chance.joint !== null && <> · {t("overview.probability", { percent: format.percent(Math.round(chance.joint * 20) * 5) })}</>}
         </div>
       )}
     </div>

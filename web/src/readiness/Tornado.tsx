@@ -87,7 +87,7 @@ export function Tornado({ launch }: { launch: string }) {
           <tbody>
             {drivers.map(({ kind, about, correlation, criticality }) => (
               <tr key={`${kind}${about?.id ?? ""}`}>
-                <th scope="row" className={classes["what"]}>
+                <th scope="row" className={classes["what"]} title={about !== null && "name" in about ? about.name : undefined}>
                   <Badge color={kind === "RISK" ? "orange" : kind === "CAUSE" ? "violet" : "gray"}>{t(`tornado.${kind}`)}</Badge>{" "}
                   {about?.__typename === "Initiative" ? <CodeLink code={about.code} name={about.name} /> : about !== null && "code" in about && about.code}{" "}
                   <span className={classes["note"]}>{about !== null && "name" in about && about.name}</span>

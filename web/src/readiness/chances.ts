@@ -5,6 +5,9 @@ import { ask } from "~/api/client";
 import { useAskedRevision } from "~/model/portfolio";
 import { FORECAST, type Forecast } from "./forecast";
 
+/** Enough to know a chance to a few per cent, and quick enough for a list of launches. */
+const SAMPLES = 2_000;
+
 /** What the forecast says of a launch as a whole. */
 export interface Chance {
   /** Day by which every market is ready with 50 %; null as below. */
@@ -18,13 +21,14 @@ export interface Chance {
 /** Returns the chances of launches (global ids) as they become known, asked in this order. */
 export function useChances(launches: readonly string[]): ReadonlyMap<string, Chance> {
   const revision = useAskedRevision();
-  const keyOf = (launch: string) => ["answer", FORECAST, { launch, revision }] as const;
+  const variablesOf = (launch: string) => ({ launch, samples: SAMPLES, revision });
+  const keyOf = (launch: string) => ["answer", FORECAST, variablesOf(launch)] as const;
   const isAnswered = (launch: string | undefined) =>
     launch === undefined || (answers.getQueryState(keyOf(launch))?.status ?? "pending") !== "pending";
   const known = useQueries({
     queries: launches.map((launch, place) => ({
       queryKey: keyOf(launch),
-      queryFn: ({ signal }: { signal: AbortSignal }) => ask(FORECAST, { launch, revision }, signal),
+      queryFn: ({ signal }: { signal: AbortSignal }) => ask(FORECAST, variablesOf(launch), signal),
       enabled: isAnswered(launches[place - 1]),
     })),
   });

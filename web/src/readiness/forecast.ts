@@ -7,9 +7,9 @@ import { millisecondsOf } from "~/parts/format";
 import type { Odds } from "./MarketHead";
 
 export const FORECAST = graphql(`
-  query LaunchForecast($launch: ID!, $revision: Int) {
+  query LaunchForecast($launch: ID!, $samples: Int!, $revision: Int) {
     plan(revision: $revision) {
-      launchForecast(launch: $launch) {
+      launchForecast(launch: $launch, samples: $samples) {
         samples
         joint {
           value
@@ -49,13 +49,16 @@ export const FORECAST = graphql(`
   }
 `);
 
+/** Samples behind what the page of a launch says. */
+const SAMPLES = 10_000;
+
 export type Forecast = ResultOf<typeof FORECAST>["plan"]["launchForecast"];
 export type MarketForecast = Forecast["markets"][number];
 
 /** Returns the forecast of a launch, and the odds of each market by its code. */
 export function useForecast(launch: string) {
   const revision = useAskedRevision();
-  const { data, error, refetch } = useAnswer(FORECAST, { launch, revision });
+  const { data, error, refetch } = useAnswer(FORECAST, { launch, samples: SAMPLES, revision });
   const forecast = data?.plan.launchForecast;
   const odds = useMemo(() => new Map((forecast?.markets ?? []).flatMap(oddsOf)), [forecast]);
   return { forecast, odds, error, refetch };
