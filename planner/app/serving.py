@@ -93,6 +93,8 @@ def _warm_up(compiler: Compiler) -> None:
     if compiler.finished():
         risk.warm_up()
         compiler.go_on("planner.capacity.levelling")
+    if compiler.finished():
+        compiler.go_on("planner.capacity.level_plan")
 
 
 def bind(host: str, port: int) -> socket.socket:

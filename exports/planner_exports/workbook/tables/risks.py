@@ -13,7 +13,7 @@ from planner_exports.workbook.table import Column, Table
 
 @dataclass(frozen=True, slots=True)
 class RiskRow:
-    """One risk; delays in working days, None where none was said."""
+    """One risk; probability in per cent, delays in working days, None where none was said."""
 
     id: str
     code: str
@@ -55,7 +55,7 @@ def _row(subject: Subject, risk: Risk) -> RiskRow:
         name=risk.name,
         category=risk.category,
         status=label(risk.status),
-        probability=risk.probability,
+        probability=100 * risk.probability,
         mild=days(risk.delay_optimistic),
         likely=likely,
         bad=days(risk.delay_pessimistic),
@@ -97,7 +97,7 @@ RISKS: Table[RiskRow] = Table(
             "Probability times the most likely delay, in working days.",
             lambda r: r.exposure,
             Style.NUMBER,
-            formula='IF(COUNT([@Probability],[@Likely])<2,"",[@Probability]*[@Likely])',
+            formula='IF(COUNT([@Probability],[@Likely])<2,"",[@Probability]/100*[@Likely])',
             least=9,
             bar=True,
         ),

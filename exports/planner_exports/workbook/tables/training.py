@@ -14,7 +14,7 @@ COVERAGE_MARK, PROFICIENCY_MARK = 0.95, 0.85
 
 @dataclass(frozen=True, slots=True)
 class TrainingRow:
-    """One course in one group of people. Shares from 0 to 1 with their 95 % interval; None: nobody was measured."""
+    """One course in one group of people. Shares in per cent with their 95 % interval; None: nobody was measured."""
 
     market: str
     workforce: str
@@ -47,18 +47,22 @@ def training_rows(subject: Subject) -> list[TrainingRow]:
             name=courses[cell.course_id].name,
             certified=cell.coverage.hits,
             required=cell.coverage.n,
-            coverage=cell.coverage.value,
-            coverage_low=cell.coverage.low,
-            coverage_high=cell.coverage.high,
+            coverage=_percent(cell.coverage.value),
+            coverage_low=100 * cell.coverage.low,
+            coverage_high=100 * cell.coverage.high,
             proficient=cell.proficiency.hits,
             assessed=cell.proficiency.n,
-            proficiency=cell.proficiency.value,
-            proficiency_low=cell.proficiency.low,
-            proficiency_high=cell.proficiency.high,
+            proficiency=_percent(cell.proficiency.value),
+            proficiency_low=100 * cell.proficiency.low,
+            proficiency_high=100 * cell.proficiency.high,
             verdict=_verdict(cell.coverage.value, cell.proficiency.value),
         )
         for cell in coverage(plan, subject.status_date)
     ]
+
+
+def _percent(share: float | None) -> float | None:
+    return None if share is None else 100 * share
 
 
 def _verdict(covered: float | None, proficient: float | None) -> str:
@@ -94,11 +98,12 @@ TRAINING: Table[TrainingRow] = Table(
             "Certified of required; expired and outdated certificates do not count.",
             lambda r: r.coverage,
             Style.PERCENT,
-            formula='IF([@Required]=0,"",[@Certified]/[@Required])',
+            formula='IF([@Required]=0,"",100*[@Certified]/[@Required])',
             least=9,
+            most=10,
         ),
-        Column("From", "Lower end of the 95 % interval of coverage.", lambda r: r.coverage_low, Style.PERCENT),
-        Column("To", "Upper end of it.", lambda r: r.coverage_high, Style.PERCENT),
+        Column("From", "Lower end of the 95 % interval of coverage.", lambda r: r.coverage_low, Style.PERCENT, most=9),
+        Column("To", "Upper end of it.", lambda r: r.coverage_high, Style.PERCENT, most=9),
         Column("Proficient", "Certified people who reach the mark at work.", lambda r: r.proficient, Style.INTEGER),
         Column("Assessed", "Certified people who were measured.", lambda r: r.assessed, Style.INTEGER, least=9),
         Column(
@@ -106,11 +111,12 @@ TRAINING: Table[TrainingRow] = Table(
             "Proficient of assessed.",
             lambda r: r.proficiency,
             Style.PERCENT,
-            formula='IF([@Assessed]=0,"",[@Proficient]/[@Assessed])',
+            formula='IF([@Assessed]=0,"",100*[@Proficient]/[@Assessed])',
             least=10,
+            most=12,
         ),
-        Column("At least", "Lower end of its 95 % interval.", lambda r: r.proficiency_low, Style.PERCENT),
-        Column("At most", "Upper end of it.", lambda r: r.proficiency_high, Style.PERCENT),
+        Column("At least", "Lower end of its 95 % interval.", lambda r: r.proficiency_low, Style.PERCENT, most=9),
+        Column("At most", "Upper end of it.", lambda r: r.proficiency_high, Style.PERCENT, most=9),
         Column(
             "Verdict",
             "Good: coverage of 95 % and proficiency of 85 %. Not measured: nobody was assessed.",
