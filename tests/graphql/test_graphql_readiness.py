@@ -11,7 +11,8 @@ TEMPLATES = [
     {"createGateTemplate": {"values": {"code": "G2", "name": "Signed", "position": 2, "hard": False,
                                        "signOffs": ["legal"]}}},
 ]  # fmt: skip
-SEED = "mutation($operations: [PlanOperation!]!) { applyChanges(input: { operations: $operations }) { applied } }"
+SEED = """mutation($operations: [PlanOperation!]!) {
+  applyChanges(input: { operations: $operations, message: "As agreed." }) { applied } }"""
 RECORD = """mutation($input: RecordGateInput!) { recordGate(input: $input) {
   applied revision gate { recorded recordedBy recordedOn } userErrors { code rule message } } }"""
 STATES = '{ readiness(on: "2027-01-05") { cells { market { code } state gates { state } } } }'

@@ -266,6 +266,6 @@ def test_the_page_has_a_word_for_every_field_of_a_mapping_and_every_kind_that_fi
     words = json.loads((folder / "words/en.json").read_text("utf-8"))
     assert set(words["field"]) == {field.value for field in Field}
     offered = re.findall(r'"([a-z_]+)"', (folder / "importing/mapping.ts").read_text("utf-8").split("];")[0])
-    groups = {"what", "who", "where", "state", "when", "long", "links"}
+    groups = {"what", "who", "where", "state", "when", "long", "training", "links"}
     assert set(offered) - groups == {field.value for field in Field if field is not Field.OTHER}
     assert {key.rpartition("_")[0] for key in words["kinds"]} <= set(KINDS)

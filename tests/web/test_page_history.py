@@ -76,4 +76,4 @@ def test_the_plan_is_seen_as_of_a_revision(opened: Opened) -> None:
     page = opened("/history")
     page.get_by_role("link", name="View the plan as of revision 3").click()
     expect(page).to_have_url(re.compile(r"/timeline\?revision=3$"))
-    expect(page.get_by_text("You see revision 3 of 9.")).to_be_visible()
+    expect(page.get_by_text("You see revision 3 of 11.")).to_be_visible()

@@ -112,6 +112,7 @@ def test_a_decision_is_drafted_and_saved(opened: Opened) -> None:
 def test_the_forecast_is_a_table_and_names_the_best_partial_launch(opened: Opened) -> None:
     page = opened("/launches/LCH-701")
     forecast = page.get_by_role("region", name="When markets are ready")
+    expect(forecast).to_be_visible(timeout=90_000)  # the first forecast of a fresh machine is compiled
     expect(forecast).to_contain_text("From 10,000 simulated courses of the plan.")
     germany = forecast.get_by_role("row").filter(has=page.get_by_role("rowheader", name="DE", exact=True))
     expect(germany).to_contain_text(re.compile(r"Jan\d+ Jan\d+ Jan\d+ Jan0%G6, \d+%"))
@@ -157,5 +158,5 @@ def test_it_speaks_german(opened: Opened) -> None:
     matrix = page.get_by_role("table", name="Bereitschaft: Märkte und Gates")
     expect(matrix.get_by_role("rowheader", name=re.compile("FR France"))).to_contain_text("Blockiert")
     expect(page.get_by_role("region", name="Wann Märkte bereit sind")).to_contain_text(
-        "Alle Märkte halten ihre Ziele mit 0 %."
+        "Alle Märkte halten ihre Ziele mit 0 %.", timeout=90_000
     )

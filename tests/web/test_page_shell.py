@@ -112,7 +112,7 @@ def test_the_first_stop_leads_past_the_navigation(opened: Opened) -> None:
 
 def test_an_old_revision_is_marked_and_leads_back_to_now(opened: Opened) -> None:
     page = opened("/findings?revision=3")
-    expect(page.get_by_text("You see revision 3 of 9.")).to_be_visible()
+    expect(page.get_by_text("You see revision 3 of 11.")).to_be_visible()
     page.get_by_role("button", name="Back to now").click()
     expect(page.get_by_text("You see revision")).to_have_count(0)
     assert "revision" not in page.url

@@ -47,7 +47,7 @@ export interface TableMap {
   /** Whether it is read. */
   plan: boolean;
   /** What its rows are; a plan if left out. */
-  holds?: "plan" | "supply" | "people" | "demand";
+  holds?: "plan" | "supply" | "people" | "demand" | "roster";
   why: string;
   header_rows: number[];
   first_row: number;

@@ -9,14 +9,15 @@ export const FIELDS: readonly (readonly [string, readonly string[]])[] = [
   ["state", ["status", "stage", "priority", "percent"]],
   ["when", ["start", "finish", "actual_start", "actual_finish", "deadline", "quarter", "period", "constraint_type", "constraint_date", "calendar"]],
   ["long", ["duration", "optimistic", "likely", "pessimistic", "remaining"]],
+  ["training", ["learner", "role", "language", "joined", "left", "course", "course_version", "completion", "passed_on", "expires_on", "score", "score_before", "proficiency"]],
   ["links", ["predecessors", "successors", "link_type", "lag"]],
 ];
 export const LEFT_ALONE = "other";
 export const HIERARCHIES = ["none", "parent", "outline_level", "wbs", "indent", "staircase", "group"] as const;
-export const HOLDS = ["plan", "supply", "people", "demand"] as const;
+export const HOLDS = ["plan", "supply", "people", "demand", "roster"] as const;
 export const REFERENCES = ["code", "wbs", "external_id", "ordinal", "sheet_row", "name"] as const;
 
-const DATES = new Set(["start", "finish", "actual_start", "actual_finish", "deadline", "constraint_date"]);
+const DATES = new Set(["start", "finish", "actual_start", "actual_finish", "deadline", "constraint_date", "joined", "left", "passed_on", "expires_on"]);
 const DURATIONS = new Set(["duration", "optimistic", "likely", "pessimistic", "remaining", "effort", "lag"]);
 
 /** Which decision a field asks for. */
