@@ -12,7 +12,7 @@ def test_findings_are_counted_by_severity_and_grouped_by_rule(opened: Opened) ->
     expect(page.get_by_text("26 of 26")).to_be_visible(timeout=20_000)
     expect(page.get_by_role("radiogroup", name="Severity")).to_contain_text("Errors 0Warnings 24Notes 2")
     expect(page.get_by_role("button", name="Missing owner")).to_have_attribute("aria-expanded", "true")
-    expect(page.get_by_role("navigation").get_by_label("17 warnings")).to_be_visible()
+    expect(page.get_by_role("navigation").get_by_label("24 warnings")).to_be_visible()
 
 
 def test_a_finding_leads_to_its_item_on_the_timeline(opened: Opened) -> None:

@@ -27,7 +27,12 @@ export function useAnswer<Data, Variables>(
   });
 }
 
-/** Marks every answer as stale: what is on screen is asked again. */
-export function renew(): Promise<void> {
-  return answers.invalidateQueries({ queryKey: ["answer"] });
+/**
+ * Marks every answer as stale: what is on screen is asked again.
+ *
+ * A question whose first answer is still under way is asked anew too; by itself it would keep the answer of before.
+ */
+export async function renew(): Promise<void> {
+  await answers.cancelQueries({ queryKey: ["answer"], predicate: ({ state }) => state.data === undefined });
+  await answers.invalidateQueries({ queryKey: ["answer"] });
 }
