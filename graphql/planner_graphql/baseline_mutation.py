@@ -1,6 +1,7 @@
 """Locking a baseline: the dates of a revision kept as promises, as one revision of its own."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from planner.plan.changes import Action, ChangeSet
@@ -9,7 +10,8 @@ from planner.plan.errors import InvalidChangeError, PlannerError
 from planner.plan.snapshot import Plan
 from planner.roadmap import BaselineTerms, lock_baseline
 from planner_graphql.definitions import Argument, Definitions, Field, Info
-from planner_graphql.effects import Effect, outcome_fields, plan_before
+from planner_graphql.effects import Effect, outcome_fields
+from planner_graphql.generated_changes import committed
 from planner_graphql.inputs import COMMON
 from planner_graphql.rows import Row, row_of
 from planner_graphql.services import Services, request_of
@@ -67,25 +69,11 @@ def _locked(services: Services, present: Plan, given: Mapping[str, Any]) -> Effe
     expected = given.get("expectedRevision")
     source = present if expected in (None, present.revision) else services.store.plan_at(revision=expected)
     terms = BaselineTerms(*(given.get(field.name) or "" for field in _TERMS))
-    now = services.clock()
-    locked = lock_baseline(source, terms, today=now.date(), new_id=services.new_id)
+    locked = lock_baseline(source, terms, today=services.clock().date(), new_id=services.new_id)
     if locked.findings:
         raise InvalidChangeError(locked.findings)
     message = given.get("message") or f"Lock baseline {terms.code}"
     key = given.get("idempotencyKey")
-    done = services.store.commit(
-        ChangeSet(locked.operations, services.author, message, source.revision, key),
-        at=now,
-    )
-    changes = done.outcome.changes
-    made: Sequence[tuple[str, str]] = [(item.kind, item.id) for item in changes if item.kind == Baseline.KIND.name]
-    return Effect(
-        plan_before(present, done.plan, changes),
-        done.plan,
-        done.revision.number,
-        applied=True,
-        replayed=done.replayed,
-        changes=changes,
-        warnings=done.outcome.findings,
-        target=made[0] if made else None,
-    )
+    effect = committed(services, present, ChangeSet(locked.operations, services.author, message, source.revision, key))
+    made = (item for item in effect.changes if item.kind == Baseline.KIND.name)
+    return replace(effect, target=next(((item.kind, item.id) for item in made), None))

@@ -57,7 +57,7 @@ def changed(services: Services, given: Mapping[str, Any], make: Make, message: s
             given.get("expectedRevision"),
             given.get("idempotencyKey"),
         )
-        return _tried(services, present, change_set) if dry else _done(services, present, change_set)
+        return _tried(services, present, change_set) if dry else committed(services, present, change_set)
     except PlannerError as error:
         return Effect(present, present, present.revision, errors=errors_of(present, (), error))
 
@@ -70,7 +70,8 @@ def _tried(services: Services, present: Plan, change_set: ChangeSet) -> Effect:
     return Effect(before, outcome.plan, present.revision, changes=outcome.changes, warnings=outcome.findings)
 
 
-def _done(services: Services, present: Plan, change_set: ChangeSet) -> Effect:
+def committed(services: Services, present: Plan, change_set: ChangeSet) -> Effect:
+    """Commit a change set and return what came of it beside the plan that was there."""
     done = services.store.commit(change_set, at=services.clock())
     changes = done.outcome.changes
     return Effect(

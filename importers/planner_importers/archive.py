@@ -37,7 +37,7 @@ _COMPRESSED: tuple[tuple[bytes, Callable[[IO[bytes]], "_Readable"]], ...] = (
     (b"\xfd7zXZ\x00", lzma.LZMAFile),
 )
 _TAR_MAGIC = slice(257, 262)
-_DAMAGE = (tarfile.TarError, zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError, OSError, NotImplementedError)
+_DAMAGE = (tarfile.TarError, zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError, OSError, RuntimeError)
 
 
 @dataclass(frozen=True, slots=True)

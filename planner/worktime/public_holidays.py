@@ -36,7 +36,7 @@ def public_holidays(
     place = f"{country}-{subdivision}" if subdivision else country
     try:
         full = holidays.country_holidays(country, subdiv=subdivision, years=wanted, observed=True)
-    except NotImplementedError as error:
+    except RuntimeError as error:  # how the library refuses a place that it does not know
         raise UnknownRegionError(country, subdivision) from error
     found = {day: DayException(day, name, (), place) for day, name in full.items() if day.year in set(wanted)}
     if "half_day" in getattr(full, "supported_categories", ()):

@@ -51,7 +51,7 @@ def test_a_cell_is_edited_by_keyboard_alone_and_saved(opened: Opened) -> None:
     expect(cell(page, "POL-101", "name")).to_have_attribute("data-drafted", "true")
     expect(page.get_by_text("1 change", exact=True)).to_be_visible()
     page.keyboard.press("Control+s")
-    expect(page.get_by_text("Revision 11")).to_be_visible()
+    expect(page.get_by_text("Revision 12")).to_be_visible()
     expect(cell(page, "POL-101", "name")).not_to_have_attribute("data-drafted", "true")
     page.reload()
     expect(cell(page, "POL-101", "name")).to_have_text("Synthetic imagery policy")
@@ -286,7 +286,7 @@ def test_a_new_row_of_another_kind_is_created_in_the_draft(opened: Opened) -> No
     dialog.get_by_role("button", name="Create").click()
     expect(grid.locator("[data-created]")).to_contain_text("New team")
     page.keyboard.press("Control+s")
-    expect(page.get_by_text("Revision 11")).to_be_visible()
+    expect(page.get_by_text("Revision 12")).to_be_visible()
     expect(grid.locator("[data-created]")).to_have_count(0)
 
 

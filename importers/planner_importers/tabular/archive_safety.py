@@ -15,6 +15,8 @@ from io import BytesIO
 from planner_importers.tabular.refusals import FileTooLargeError, UnreadableFileError, UnsafeFileError
 
 _CHUNK = 1 << 20
+_ENCRYPTED = 0x1
+"""The bit of a part's flags that says so."""
 _SMALL_PART = 8 * 2**20
 """Parts below this many unpacked bytes may be packed as tightly as they like."""
 
@@ -42,11 +44,9 @@ def archive_names(data: bytes, file: str, limits: Limits) -> frozenset[str]:
             for info in infos:
                 total += _unpacked(archive, info, file, limits, total)
             return frozenset(info.filename for info in infos)
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError, ValueError) as error:
+    except (zipfile.BadZipFile, zlib.error, EOFError, OSError, RuntimeError, ValueError) as error:
         hint = "Open it in a spreadsheet program and save it again as .xlsx."
         raise UnreadableFileError(file, f"the archive is damaged ({error}).", hint) from error
-    except RuntimeError as error:
-        raise UnreadableFileError(file, "it is encrypted.", "Save a copy without a password.") from error
 
 
 def _check_directory(infos: list[zipfile.ZipInfo], file: str, limits: Limits) -> None:
@@ -56,6 +56,8 @@ def _check_directory(infos: list[zipfile.ZipInfo], file: str, limits: Limits) ->
     if claimed > limits.unpacked_bytes:
         raise _too_large(file, limits)
     for info in infos:
+        if info.flag_bits & _ENCRYPTED:
+            raise UnreadableFileError(file, "it is encrypted.", "Save a copy without a password.")
         if info.file_size > _SMALL_PART and info.file_size > limits.ratio * max(info.compress_size, 1):
             raise UnsafeFileError(
                 file,

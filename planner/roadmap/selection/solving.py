@@ -168,32 +168,19 @@ class Search:
 
     def _prove_beside(self, highs: Highs) -> None:
         """Run CP-SAT here while HiGHS runs there; whoever proves first stops the other."""
-        solver = Solver(Limits(self.left, self.budget.effort, 1, self.seed))
-        done = threading.Event()
-
-        def watch() -> None:
-            while not done.wait(0.02):
-                self._take(highs)
-                if self.over():
-                    solver.stop()
-
-        watcher = threading.Thread(target=watch, daemon=True)
-        watcher.start()
-        try:
-            self._run_exact(solver)
-        finally:
-            done.set()
-            watcher.join()
+        self._prove(Limits(self.left, self.budget.effort, 1, self.seed), lambda: self._take(highs))
         while not self.over() and not highs.ended.wait(0.02):
             self._take(highs)
         self._take(highs)
 
-    def _prove(self, limits: Limits) -> None:
+    def _prove(self, limits: Limits, meanwhile: Callable[[], None] = lambda: None) -> None:
+        """Run CP-SAT until it ends or the search is over, looking at what else goes on every so often."""
         solver = Solver(limits)
         done = threading.Event()
 
         def watch() -> None:
-            while not done.wait(0.05):
+            while not done.wait(0.02):
+                meanwhile()
                 if self.over():
                     solver.stop()
 

@@ -9,6 +9,7 @@ from alembic.config import Config
 
 from planner.store.database import Database
 from planner.store.migration import MIGRATIONS, configuration, migrate, newest_version
+from planner.store.migrations.steps import in_steps
 
 
 def write_migration(message: str) -> Path:
@@ -20,7 +21,9 @@ def write_migration(message: str) -> Path:
         with database.writing() as connection:
             command.revision(_with_template(configuration(connection)), message, autogenerate=True, rev_id=number)
         database.close()
-    return next((MIGRATIONS / "versions").glob(f"{number}_*.py"))
+    path = next((MIGRATIONS / "versions").glob(f"{number}_*.py"))
+    path.write_text(in_steps(path.read_text("utf-8")), "utf-8")
+    return path
 
 
 def _with_template(config: Config) -> Config:

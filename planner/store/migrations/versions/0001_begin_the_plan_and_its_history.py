@@ -16,6 +16,21 @@ LIST_OR_RECORD = sa.JSON(none_as_null=True).with_variant(postgresql.JSONB(none_a
 
 
 def upgrade() -> None:
+    add_calendar()
+    add_dependency()
+    add_launch()
+    add_obligation()
+    add_revision()
+    add_change()
+    add_initiative()
+    add_market()
+    add_portfolio()
+    add_team()
+    add_demand()
+    add_launch_market()
+
+
+def add_calendar() -> None:
     op.create_table(
         "calendar",
         sa.Column("id", sa.Text(), nullable=False),
@@ -35,6 +50,8 @@ def upgrade() -> None:
     with op.batch_alter_table("calendar", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_calendar_base_id"), ["base_id"], unique=False)
 
+
+def add_dependency() -> None:
     op.create_table(
         "dependency",
         sa.Column("id", sa.Text(), nullable=False),
@@ -53,6 +70,9 @@ def upgrade() -> None:
         sa.Column("note", sa.Text(), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_dependency")),
     )
+
+
+def add_launch() -> None:
     op.create_table(
         "launch",
         sa.Column("id", sa.Text(), nullable=False),
@@ -70,6 +90,9 @@ def upgrade() -> None:
         sa.Column("external_ids", LIST_OR_RECORD, nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_launch")),
     )
+
+
+def add_obligation() -> None:
     op.create_table(
         "obligation",
         sa.Column("id", sa.Text(), nullable=False),
@@ -94,6 +117,9 @@ def upgrade() -> None:
         sa.Column("launch_ids", LIST_OR_RECORD, nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_obligation")),
     )
+
+
+def add_revision() -> None:
     op.create_table(
         "revision",
         sa.Column("branch", sa.Text(), nullable=False),
@@ -112,6 +138,8 @@ def upgrade() -> None:
     with op.batch_alter_table("revision", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_revision_branch_at"), ["branch", "at"], unique=False)
 
+
+def add_change() -> None:
     op.create_table(
         "change",
         sa.Column("branch", sa.Text(), nullable=False),
@@ -132,6 +160,8 @@ def upgrade() -> None:
             batch_op.f("ix_change_branch_kind_entity_id"), ["branch", "kind", "entity_id"], unique=False
         )
 
+
+def add_initiative() -> None:
     op.create_table(
         "initiative",
         sa.Column("id", sa.Text(), nullable=False),
@@ -185,6 +215,8 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_initiative_calendar_id"), ["calendar_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_initiative_parent_id"), ["parent_id"], unique=False)
 
+
+def add_market() -> None:
     op.create_table(
         "market",
         sa.Column("id", sa.Text(), nullable=False),
@@ -201,6 +233,8 @@ def upgrade() -> None:
     with op.batch_alter_table("market", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_market_calendar_id"), ["calendar_id"], unique=False)
 
+
+def add_portfolio() -> None:
     op.create_table(
         "portfolio",
         sa.Column("id", sa.Text(), nullable=False),
@@ -227,6 +261,8 @@ def upgrade() -> None:
     with op.batch_alter_table("portfolio", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_portfolio_default_calendar_id"), ["default_calendar_id"], unique=False)
 
+
+def add_team() -> None:
     op.create_table(
         "team",
         sa.Column("id", sa.Text(), nullable=False),
@@ -248,6 +284,8 @@ def upgrade() -> None:
     with op.batch_alter_table("team", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_team_calendar_id"), ["calendar_id"], unique=False)
 
+
+def add_demand() -> None:
     op.create_table(
         "demand",
         sa.Column("id", sa.Text(), nullable=False),
@@ -273,6 +311,8 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_demand_initiative_id"), ["initiative_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_demand_team_id"), ["team_id"], unique=False)
 
+
+def add_launch_market() -> None:
     op.create_table(
         "launch_market",
         sa.Column("id", sa.Text(), nullable=False),

@@ -16,6 +16,15 @@ LIST_OR_RECORD = sa.JSON(none_as_null=True).with_variant(postgresql.JSONB(none_a
 
 
 def upgrade() -> None:
+    add_project()
+    add_resource()
+    add_assignment()
+    alter_calendar()
+    alter_initiative()
+    alter_portfolio()
+
+
+def add_project() -> None:
     op.create_table(
         "project",
         sa.Column("id", sa.Text(), nullable=False),
@@ -45,6 +54,8 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_project_calendar_id"), ["calendar_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_project_initiative_id"), ["initiative_id"], unique=False)
 
+
+def add_resource() -> None:
     op.create_table(
         "resource",
         sa.Column("id", sa.Text(), nullable=False),
@@ -71,6 +82,8 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_resource_calendar_id"), ["calendar_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_resource_team_id"), ["team_id"], unique=False)
 
+
+def add_assignment() -> None:
     op.create_table(
         "assignment",
         sa.Column("id", sa.Text(), nullable=False),
@@ -100,9 +113,13 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_assignment_initiative_id"), ["initiative_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_assignment_resource_id"), ["resource_id"], unique=False)
 
+
+def alter_calendar() -> None:
     with op.batch_alter_table("calendar", schema=None) as batch_op:
         batch_op.add_column(sa.Column("other_weeks", LIST_OR_RECORD, nullable=False, server_default="[]"))
 
+
+def alter_initiative() -> None:
     with op.batch_alter_table("initiative", schema=None) as batch_op:
         batch_op.add_column(sa.Column("active", sa.Boolean(), nullable=False, server_default="1"))
         batch_op.add_column(
@@ -117,5 +134,7 @@ def upgrade() -> None:
         batch_op.add_column(sa.Column("effort_rule", sa.Text(), nullable=False, server_default="fixed_units"))
         batch_op.add_column(sa.Column("ignores_resource_calendars", sa.Boolean(), nullable=False, server_default="0"))
 
+
+def alter_portfolio() -> None:
     with op.batch_alter_table("portfolio", schema=None) as batch_op:
         batch_op.add_column(sa.Column("reschedule_unfinished", sa.Boolean(), nullable=False, server_default="0"))
