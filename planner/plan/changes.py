@@ -15,7 +15,6 @@ False
 from collections.abc import Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, replace
-from enum import StrEnum
 from typing import Any
 
 from planner.plan.codec import values_of
@@ -24,14 +23,7 @@ from planner.plan.entities import KINDS, Dependency, Entity
 from planner.plan.findings import Finding, Place, Severity, has_errors
 from planner.plan.rules import check
 from planner.plan.snapshot import Plan
-
-
-class Action(StrEnum):
-    """What an operation does to its entity."""
-
-    CREATE = "create"
-    UPDATE = "update"
-    DELETE = "delete"
+from planner.plan.values import Action as Action
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""Values that planners write down: durations with their unit, and moments that may be whole days.
+"""Values that planners write down: durations with their unit, moments that may be whole days, what an edit does.
 
 A duration keeps the unit in which it was said, because "3w" stays three weeks when the working week
 changes. Working units follow the calendar, elapsed units (``ed``) the clock, percent the predecessor:
@@ -17,6 +17,14 @@ from enum import StrEnum
 
 END_OF_DAY = time(23, 59)
 """The time of day that a bare date means where a finish is asked for."""
+
+
+class Action(StrEnum):
+    """What an edit does to its entity."""
+
+    CREATE = "create"
+    UPDATE = "update"
+    DELETE = "delete"
 
 
 class DurationUnit(StrEnum):

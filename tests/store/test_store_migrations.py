@@ -108,7 +108,7 @@ def test_another_programs_file_is_refused_and_left_alone(tmp_path: Path) -> None
     assert path.read_bytes() == before
 
 
-@pytest.mark.parametrize("layout", ["0001", "0002", "0003", "0004"])
+@pytest.mark.parametrize("layout", ["0001", "0002", "0003", "0004", "0005"])
 def test_a_plan_of_an_older_layout_comes_along(new_url: str, layout: str) -> None:
     database = Database(new_url)
     with database.writing() as connection:

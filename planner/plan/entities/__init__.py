@@ -38,6 +38,7 @@ from planner.plan.entities.gates import (
 )
 from planner.plan.entities.launches import Launch, LaunchMarket, LaunchTier, Market
 from planner.plan.entities.localisation import Language, Translation
+from planner.plan.entities.objectives import Objective
 from planner.plan.entities.obligations import (
     Confidence,
     DateEntry,
@@ -49,6 +50,7 @@ from planner.plan.entities.portfolio import FloatBasis, Portfolio, Project, Thre
 from planner.plan.entities.promises import Baseline, BaselineItem, ChoiceGroup, ChoiceRule, Commitment
 from planner.plan.entities.reviews import ReviewQueue, ReviewRequest
 from planner.plan.entities.risks import CommonCause, Risk, RiskResponse, RiskStatus
+from planner.plan.entities.scenarios import Scenario, ScenarioEdit, ScenarioStatus
 from planner.plan.entities.scores import Score, ScoreInput, ScoreModel, ScoreValue
 from planner.plan.entities.templates import Anchor, PlanTemplate, TemplateItem, TemplateLink
 from planner.plan.entities.training import Certificate, Cohort, Course, Curriculum, Learner, Requirement
@@ -78,6 +80,7 @@ ENTITIES: tuple[type[Entity], ...] = (
     Market,
     Team,
     Resource,
+    Objective,
     Initiative,
     Project,
     Artefact,
@@ -114,6 +117,7 @@ ENTITIES: tuple[type[Entity], ...] = (
     CommonCause,
     Risk,
     PlanTemplate,
+    Scenario,
 )
 
 KINDS: Mapping[str, Kind] = MappingProxyType({cls.KIND.name: cls.KIND for cls in ENTITIES})
@@ -178,6 +182,7 @@ __all__ = [
     "Market",
     "Measure",
     "MilestoneInstant",
+    "Objective",
     "Obligation",
     "OtherWeek",
     "PlanTemplate",
@@ -195,6 +200,9 @@ __all__ = [
     "Risk",
     "RiskResponse",
     "RiskStatus",
+    "Scenario",
+    "ScenarioEdit",
+    "ScenarioStatus",
     "Score",
     "ScoreInput",
     "ScoreModel",

@@ -33,6 +33,7 @@ class TemplateItem:
     offset: Annotated[
         Duration | None, About("Start from the anchor's day; negative: before it; empty: by its links.", unit="elapsed")
     ] = None
+    calendar: Annotated[str, About("Code of its calendar; empty: the portfolio's.", max_length=64)] = ""
     owner: Annotated[str, About("Person who answers for it.", max_length=200)] = ""
     team: Annotated[str, About("Code of the team that does it.", max_length=64)] = ""
     fte: Annotated[float | None, About("People at a time.", unit="FTE", ge=0, le=100_000)] = None

@@ -181,6 +181,7 @@ class Initiative(Entity):
     policy_area: Annotated[str, About("Policy or harm area.", max_length=200, inherited=True)] = ""
     regions: Annotated[tuple[str, ...], About("Regions concerned.", max_length=100)] = ()
     market_ids: Annotated[tuple[str, ...], About("Markets concerned.", refers_to=("market",))] = ()
+    objective_ids: Annotated[tuple[str, ...], About("Objectives that it serves.", refers_to=("objective",))] = ()
     tags: Annotated[tuple[str, ...], About("Free labels.", max_length=100)] = ()
     external_ids: Annotated[tuple[ExternalId, ...], About("Identities in other systems.")] = ()
     calendar_id: Annotated[
