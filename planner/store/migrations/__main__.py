@@ -9,7 +9,7 @@ from alembic.config import Config
 
 from planner.store.database import Database
 from planner.store.migration import MIGRATIONS, configuration, migrate, newest_version
-from planner.store.migrations.steps import in_steps
+from planner.store.migration_steps import in_steps
 
 
 def write_migration(message: str) -> Path:
