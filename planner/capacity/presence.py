@@ -5,7 +5,7 @@ sick days and seventeen days of leave of 260 weekdays leave 223, or 85.8 %). Lea
 calendar of their own, counts on its days; what is left of the yearly allowance is spread over the other working days
 of that year.
 
->>> round((260 - 10) * share_present(17 / 250, 0.04)), round(223 / 260, 3)
+>>> round((260 - 10) * float(share_present(np.array(17 / 250), 0.04))), round(223 / 260, 3)
 (223, 0.858)
 """
 
@@ -22,16 +22,16 @@ from planner.plan.entities import Calendar, Resource, Team
 from planner.plan.snapshot import Plan, per_plan
 
 
-def share_present(leave: float, absence: float) -> float:
-    """Return the share of working time that people are there, from the shares of leave and unplanned absence."""
-    return max(0.0, 1.0 - leave - absence)
+def share_present(leave: Array, absence: float) -> Array:
+    """Return the shares of working time that people are there, from those of leave and of unplanned absence."""
+    return np.maximum(0.0, 1.0 - leave - absence)
 
 
 def spread_presence(team: Team, days: WorkingDays, shares: Array) -> Array:
     """Return the presence of somebody whose leave is all spread over the year, by day, (size,)."""
     working = np.bincount(days.years, weights=shares)
     leave = np.divide(team.leave_days, working, out=np.ones_like(working), where=working > 0)
-    return np.maximum(0.0, 1.0 - leave - team.unplanned_absence)[days.years]
+    return share_present(leave, team.unplanned_absence)[days.years]
 
 
 def plain_staff(team: Team, days: WorkingDays, shares: Array, cells: Sequence[Cell]) -> tuple[Array, Array]:
@@ -79,7 +79,7 @@ def _attendance(plan: Plan, team: Team, person: Resource, days: WorkingDays, who
     owed = np.divide(team.leave_days * could, team_year, out=np.zeros_like(could), where=team_year > 0)
     rest = np.maximum(0.0, owed - np.bincount(years, weights=booked))
     leave = np.divide(rest, left, out=np.ones_like(left), where=left > 0)
-    presence = np.maximum(0.0, 1.0 - leave - team.unplanned_absence)[years]
+    presence = share_present(leave, team.unplanned_absence)[years]
     return shares * (person.max_units / 100.0), presence
 
 

@@ -19,7 +19,6 @@ are late together: the chance of all of them is not the product of their chances
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING
@@ -288,13 +287,3 @@ def what_it_takes(plan: Plan, cell: Cell, by: date, budget: int = 200) -> Remedi
     if work_id is None or work_id not in schedule(plan).dates:
         return None
     return remedies(plan, work_id, datetime.combine(by, END_OF_DAY), budget)
-
-
-def deciding_sentences(plan: Plan, deciders: Sequence[Decider]) -> tuple[str, ...]:
-    """Return in words what decides a market, the most often first."""
-    known = plan.all(GateTemplate)
-    return tuple(
-        f"{known[one.template_id].code if one.template_id is not None else 'The work before the launch'} is last in "
-        f"{one.share:.0%} of the samples."
-        for one in deciders
-    )

@@ -16,7 +16,6 @@ from planner.plan.entities import (
     Launch,
     LaunchMarket,
     Market,
-    Obligation,
     SignOff,
     Waiver,
 )
@@ -105,13 +104,6 @@ def release_sets(plan: Plan) -> Mapping[str, tuple[Artefact, ...]]:
     """Return the artefacts that are released together, by the name of their set."""
     ordered = sorted(plan.all(Artefact).values(), key=lambda one: one.code)
     return _grouped((one for one in ordered if one.release_set), lambda one: one.release_set)
-
-
-@per_kinds(Obligation)
-def dated_obligations(plan: Plan) -> tuple[Obligation, ...]:
-    """Return the obligations with a day, the earliest first."""
-    dated = [one for one in plan.all(Obligation).values() if one.day is not None]
-    return tuple(sorted(dated, key=lambda one: (one.day, one.code)))
 
 
 def templates_of(plan: Plan, launch: Launch) -> tuple[GateTemplate, ...]:

@@ -6,7 +6,6 @@ working ticks on the activity's calendar.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import Enum
@@ -113,8 +112,3 @@ def moments(column: Integers) -> list[datetime | None]:
     for i in np.flatnonzero(~known).tolist():
         values[i] = None
     return values
-
-
-def indices(marks: Booleans) -> Sequence[int]:
-    """Return the positions of the marked activities."""
-    return [int(i) for i in marks.nonzero()[0]]

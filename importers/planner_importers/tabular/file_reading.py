@@ -32,18 +32,6 @@ _REPEATED = re.compile(rb'number-(?:rows|columns)-repeated="(\d+)"[^>]*>(.{0,200
 _SAVE = "Open it in a spreadsheet program and save it as .xlsx."
 
 
-def read_file(path: Path, limits: Limits = Limits()) -> Workbook:  # noqa: B008 - frozen
-    """Return the sheets of a spreadsheet or text table; refuse anything else with the remedy."""
-    try:
-        size = path.stat().st_size
-        if size > limits.file_bytes:
-            raise _too_many_bytes(path.name, size, limits)
-        return read_bytes(path.read_bytes(), path.name, limits)
-    except (FileNotFoundError, IsADirectoryError, PermissionError) as error:
-        why = f"{error.strerror}."
-        raise UnreadableFileError(path.name, why, "Check the path and your rights to it.") from error
-
-
 def read_bytes(data: bytes, file: str, limits: Limits = Limits()) -> Workbook:  # noqa: B008 - frozen
     """Return the sheets of a file's content; ``file`` is the name to show to people."""
     if len(data) > limits.file_bytes:
