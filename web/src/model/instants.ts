@@ -51,13 +51,6 @@ export function minutesOf(text: string | null | undefined, end = false): number 
   return days * MINUTES_PER_DAY + Number(found[4]) * 60 + Number(found[5]) + seconds;
 }
 
-/** Returns the ISO text of minutes since 1970, cut to whole minutes: 2027-01-04T08:00. */
-export function isoOf(minutes: number): string {
-  const whole = Math.floor(minutes);
-  const ofDay = whole - Math.floor(whole / MINUTES_PER_DAY) * MINUTES_PER_DAY;
-  return `${dayOf(whole)}T${padded(Math.floor(ofDay / 60))}:${padded(ofDay % 60)}`;
-}
-
 /** Returns the ISO text of the day that holds an instant: 2027-01-04. */
 export function dayOf(minutes: number): string {
   const [year, month, day] = civil(Math.floor(minutes / MINUTES_PER_DAY));

@@ -53,11 +53,6 @@ export function instantOf(text: string | null | undefined, end = false): number 
   return Number.isNaN(minutes) ? NONE : ticksOf(minutes);
 }
 
-/** Returns the minute of its day in which a tick lies. */
-export function minuteOfDay(ticks: number): number {
-  return Math.floor((ticks - Math.floor(ticks / TICKS_PER_DAY) * TICKS_PER_DAY) / 10);
-}
-
 /** Returns the tick of a finish; the last minute of a day that was named whole counts in full. */
 export function endTicks(ticks: number): number {
   return ticks !== NONE && isLastMinute(ticks) ? ticks + 10 : ticks;
