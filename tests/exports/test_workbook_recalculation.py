@@ -116,9 +116,6 @@ def test_recalculation_changes_no_value(varied: Subject, convert: Convert) -> No
         "Quarters": (2 + 2) * (9 + 1),
         "Launch calendar": 2 * 3,
         "Dependencies": 3 * 2,
-        "Training": 3,
-        "Risks": 1,
-        "Decisions": 1,
         "Regulatory": 3 * 3,
         "Initiatives": 14 * 2,
     }

@@ -152,6 +152,26 @@ def test_closing_ends_the_thread(url: str) -> None:
     assert "planner-follower" not in [t.name for t in threading.enumerate()]
 
 
+def test_closing_waits_for_a_subscriber_and_no_longer(url: str, store: Store, build: "Build") -> None:
+    follower = Store.open(url, follow=True)
+    told, closing = threading.Event(), threading.Event()
+
+    def hear(_: Revision) -> None:
+        told.set()
+        closing.wait(20)
+
+    follower.subscribe(hear)
+    store.commit(build.changes(build.market("de")), at=build.at(0))
+    assert told.wait(20)
+    closer = threading.Thread(target=follower.close)
+    closer.start()
+    closer.join(0.2)
+    assert closer.is_alive()
+    closing.set()
+    closer.join(20)
+    assert not closer.is_alive()
+
+
 @pytest.mark.postgres
 @pytest.mark.parametrize("url", ["postgres"], indirect=True)
 def test_a_follower_survives_losing_its_connections(store: Store, follower: Store, build: "Build", sql: Sql) -> None:

@@ -31,13 +31,16 @@ class WorkbookTooLargeError(PlannerError):
 
 
 def write_table(page: Page, subject: Subject, table: Table[R], rows: Sequence[R]) -> None:
-    """Write one table sheet; without rows the table has one blank row. WorkbookTooLargeError if it cannot fit."""
+    """Write one table sheet; without rows the table has one blank row and no formulas.
+
+    Raises WorkbookTooLargeError if it cannot fit.
+    """
     if len(rows) > MAX_ROWS:
         raise WorkbookTooLargeError(table.sheet, len(rows))
     about = f"{table.about}  {len(rows):,} rows." if rows else f"{table.about}  {table.empty}"
     heading(page, subject, table.sheet, about)
     last_row = HEADER_ROW + max(len(rows), 1)
-    _add_table(page, table, last_row)
+    _add_table(page, table, last_row, formulas=bool(rows))
     lines = [1] * len(rows)
     for place, column in enumerate(table.columns):
         values = [column.value(row) for row in rows]
@@ -55,12 +58,13 @@ def write_table(page: Page, subject: Subject, table: Table[R], rows: Sequence[R]
     print_setup(page, subject, table.sheet, rows=(HEADER_ROW, HEADER_ROW), paper=paper)
 
 
-def _add_table(page: Page, table: Table[R], last_row: int) -> None:
+def _add_table(page: Page, table: Table[R], last_row: int, *, formulas: bool) -> None:
     columns = []
     for column in table.columns:
         style = Style.HEADER_RIGHT if column.style in _RIGHT else Style.HEADER
         entry = {"header": column.header, "header_format": page.formats(style)}
-        columns.append({**entry, **({"formula": expanded(column.formula, table.name)} if column.formula else {})})
+        formula = {"formula": expanded(column.formula, table.name)} if formulas and column.formula else {}
+        columns.append({**entry, **formula})
     options = {"name": table.name, "columns": columns, "style": "Table Style Light 1", "description": table.about}
     page.sheet.add_table(HEADER_ROW, 0, last_row, len(table.columns) - 1, options)
 
