@@ -1,8 +1,6 @@
 """A command line that runs in process on a database of its own."""
 
 import json
-import os
-import subprocess
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -32,19 +30,21 @@ def database(tmp_path: Path) -> str:
 
 
 @pytest.fixture
-def planner(database: str, tmp_path: Path) -> Callable[..., Run]:
-    """Run ``planner`` as a user would, in a process of its own, in an empty folder."""
+def planner(
+    database: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> Callable[..., Run]:
+    """Run ``planner`` as a user would, in an empty folder."""
+    from planner.app.cli import main
+
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("PLANNER_AUTHOR", "")
+    monkeypatch.setenv("COLUMNS", "200")
 
     def run(*arguments: str) -> Run:
-        done = subprocess.run(
-            [sys.executable, "-c", "from planner.app.cli import main; main()", "-d", database, *arguments],
-            capture_output=True,
-            text=True,
-            cwd=tmp_path,
-            env={**os.environ, "PLANNER_AUTHOR": "", "COLUMNS": "200"},
-            timeout=120,
-            check=False,
-        )
-        return Run(done.returncode, done.stdout, done.stderr)
+        monkeypatch.setattr(sys, "argv", ["planner", "-d", database, *arguments])
+        capfd.readouterr()
+        with pytest.raises(SystemExit) as ended:
+            main()
+        return Run(int(ended.value.code or 0), *capfd.readouterr())
 
     return run
