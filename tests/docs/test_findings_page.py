@@ -43,7 +43,7 @@ SECTIONS = {
 
 EXPANSIONS = {
     "duplicate-*": [f"duplicate-{kind.name.replace('_', '-')}" for kind in KINDS.values() if kind.unique],
-    "new-*": ["new-team", "new-market", "new-calendar"],
+    "new-*": ["new-team", "new-market", "new-calendar", "new-objective"],
     "unknown-*": [f"unknown-{meaning}" for meaning in (Meaning.STATUS, Meaning.STAGE)],
     "guessed-*": [f"guessed-{meaning}" for meaning in (Meaning.STATUS, Meaning.STAGE)],
 }
@@ -89,6 +89,16 @@ class Source:
                 found.append((key, node, parameters[1:] if is_method else parameters))
         return found
 
+    @cached_property
+    def made(self) -> list[tuple[str, ast.FunctionDef, list[str], ast.Call, list[str]]]:
+        """Every call with the function it is in, that one's key and parameters, and the keys of what it may call."""
+        return [
+            (key, function, parameters, node, self.keys(node.func, function))
+            for key, function, parameters in self.functions
+            for node in ast.walk(function)
+            if isinstance(node, ast.Call)
+        ]
+
     def keys(self, function: ast.expr, within: ast.AST) -> list[str]:
         """Return what a call may call; a local name given by ``a if … else b`` is both."""
         if isinstance(function, ast.Attribute):
@@ -124,16 +134,12 @@ def values_of(name: str, within: ast.AST) -> list[ast.expr]:
 
 def calls(source: Source, sinks: Sinks) -> Iterator[tuple[ast.FunctionDef, str, list[str], ast.Call, ast.expr]]:
     """Yield each call that passes a code on: the function it is in, its key and parameters, the call, the code."""
-    for key, function, parameters in source.functions:
-        for node in ast.walk(function):
-            if isinstance(node, ast.Call):
-                for at, name in {
-                    place for callee in source.keys(node.func, function) for place in sinks.get(callee, ())
-                }:
-                    given = next((k.value for k in node.keywords if k.arg == name), None)
-                    code = given or (node.args[at] if at < len(node.args) else None)
-                    if code is not None:
-                        yield function, key, parameters, node, code
+    for key, function, parameters, node, callees in source.made:
+        for at, name in {place for callee in callees for place in sinks.get(callee, ())}:
+            given = next((k.value for k in node.keywords if k.arg == name), None)
+            code = given or (node.args[at] if at < len(node.args) else None)
+            if code is not None:
+                yield function, key, parameters, node, code
 
 
 def passing_on(modules: list[Source]) -> Sinks:
