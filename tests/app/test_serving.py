@@ -5,6 +5,7 @@ import re
 import signal
 import subprocess
 import sys
+import time
 import urllib.request
 from pathlib import Path
 
@@ -74,9 +75,9 @@ def test_two_servers_on_one_database_follow_each_other(tmp_path: Path) -> None:
         request = urllib.request.Request(first + "graphql", body, {"Content-Type": "application/json"})
         with urllib.request.urlopen(request, timeout=30) as answer:
             assert answer.read() == b'{"data":{"updatePortfolio":{"revision":2}}}'
-        for _ in range(100):
-            if b'"revision":2' in get(second + "readyz"):
-                break
+        deadline = time.monotonic() + 20
+        while b'"revision":2' not in get(second + "readyz") and time.monotonic() < deadline:
+            time.sleep(0.05)
         assert b'"revision":2' in get(second + "readyz")
     finally:
         ends = [interrupted(server) for server in servers]
