@@ -1,6 +1,6 @@
 """Conformance: how many leaf tasks get exactly the values that another program computed and stored.
 
-    python -m benchmarks.conformance [DIR] [--json] [--files]
+    python -m benchmarks.conformance [DIR] [--json]
 
 Reads every `<name>.json.gz` that has a `<name>.expected.json.gz` beside it. Scored per leaf task: start,
 finish (early dates), late start, late finish, total float, critical, and all of them. What the index marks

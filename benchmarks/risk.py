@@ -99,18 +99,18 @@ def sampling(given: Program) -> Callable[[], None]:
     stretch: Any = kernels["stretch"]
 
     def draw(
-        n: Any, size: int, c: Any, causes: Any, words: Any, scores: Any, z: Any, q: Any, d: Any, g: int, k: Any
+        n: Any, size: int, c: Any, causes: Any, words: Any, scores: Any, x: Any, z: Any, q: Any, d: Any, g: int, k: Any
     ) -> None:
         for v in range(0, size, LANE_NODE):
-            node_scores(n, v, c, causes, words, scores, z, g, k)
-            stretch(q, n[v + SHAPE], n[v + LOW], n[v + SPAN], z, d)
+            node_scores(n, v, c, causes, words, scores, x, z, g, k)
+            stretch(q, n[v + SHAPE], n[v + LOW], n[v + SPAN], z, words, d)
 
     compiled: Any = numba.njit(nogil=True, error_model="numpy")(draw)
     space = Workspace(given, interpreted=False)
     key = np.array([1, 0], np.int64)
 
     def work() -> None:
-        tools = (space.words, space.scores, space.z)
+        tools = (space.words, space.scores, space.found, space.z)
         for group in range(-(-SAMPLES // LANES)):
             kernels["cause_scores"](
                 space.names, len(space.names), *tools, group, key, space.causes, space.draws, given.size

@@ -13,6 +13,7 @@ VIEWS = {
     "gate": "/launches/LCH-701?gate=FR.G7",
     "morning": "/morning?days=3",
     "roadmap": "/roadmap",
+    "scenarios": "/scenarios",
     "timeline-load": "/timeline?strip=on&load=IAI&from=2026-12-20&zoom=4",
     "capacity": "/capacity",
     "capacity-reviews": "/capacity?show=reviews",

@@ -22,7 +22,7 @@ from planner.plan.entities import LinkType
 from planner.plan.findings import Finding, Place, Severity
 from planner.plan.values import Duration, DurationUnit, WorkingUnits
 from planner_importers.tabular.refusals import FileTooLargeError, UnreadableFileError
-from planner_importers.xml_file import XmlReader, at, safe_tree
+from planner_importers.xml_file import LARGEST_NUMBER, XmlReader, at, safe_tree
 
 NAMESPACE = "http://schemas.microsoft.com/project"
 LARGEST = 512 * 2**20
@@ -88,7 +88,7 @@ def iso_tenths(text: str) -> int | None:
         total = sum((Decimal(match[unit]) * tenths for unit, tenths in _ISO_TENTHS.items() if match[unit]), Decimal(0))
     except InvalidOperation:
         return None
-    return round(-total if match["sign"] else total)
+    return None if total > LARGEST_NUMBER else round(-total if match["sign"] else total)
 
 
 def unit_of(code: str | None, default: DurationUnit = DurationUnit.DAY) -> DurationUnit:

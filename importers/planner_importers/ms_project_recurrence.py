@@ -72,16 +72,16 @@ def _days(pattern: Pattern) -> Iterator[date]:
         case Repeat.WEEKLY:
             yield from _weekly(pattern, step)
         case Repeat.MONTHLY_BY_DAY:
-            for year, month in _months(pattern.first, step):
+            for year, month in _months(pattern, step):
                 yield from _on(year, month, pattern.month_day)
         case Repeat.MONTHLY_BY_POSITION:
-            for year, month in _months(pattern.first, step):
+            for year, month in _months(pattern, step):
                 yield from _positioned(year, month, pattern)
         case Repeat.YEARLY_BY_DAY:
-            for year in range(pattern.first.year, 10_000, 1):
+            for year in range(pattern.first.year, pattern.last.year + 1):
                 yield from _on(year, pattern.month + 1, pattern.month_day)
         case Repeat.YEARLY_BY_POSITION:
-            for year in range(pattern.first.year, 10_000, 1):
+            for year in range(pattern.first.year, pattern.last.year + 1):
                 yield from _positioned(year, pattern.month + 1, pattern)
         case Repeat.BY_WEEKDAY_COUNT:
             workdays = (day for day in _daily(pattern.first, 1) if day.weekday() < 5)
@@ -97,34 +97,31 @@ def _daily(first: date, step: int) -> Iterator[date]:
 
 def _weekly(pattern: Pattern, step: int) -> Iterator[date]:
     """Yield the marked days of every step-th week; weeks begin on Sunday, as in the file."""
-    sunday = pattern.first - timedelta(days=(pattern.first.weekday() + 1) % 7)
-    for week in range(MOST_DAYS):
-        for bit in range(7):
-            if pattern.weekdays & (1 << bit):
-                yield sunday + timedelta(days=7 * step * week + bit)
+    first, last = pattern.first.toordinal(), pattern.last.toordinal()
+    for sunday in range(first - first % 7, last + 1, 7 * step):
+        for day in range(max(sunday, first), min(sunday + 6, last) + 1):
+            if pattern.weekdays & (1 << (day - sunday)):
+                yield date.fromordinal(day)
 
 
-def _months(first: date, step: int) -> Iterator[tuple[int, int]]:
-    month = first.year * 12 + first.month - 1
-    while month < 9999 * 12:
+def _months(pattern: Pattern, step: int) -> Iterator[tuple[int, int]]:
+    first, last = pattern.first, pattern.last
+    for month in range(first.year * 12 + first.month - 1, last.year * 12 + last.month, step):
         yield month // 12, month % 12 + 1
-        month += step
 
 
 def _on(year: int, month: int, day: int) -> Iterator[date]:
     try:
         yield date(year, month, day)
-    except ValueError:
+    except (ValueError, OverflowError):
         return  # the month has no such day
 
 
 def _positioned(year: int, month: int, pattern: Pattern) -> Iterator[date]:
     """Yield the first, second, third, fourth or last day of its sort in a month."""
     days = [day for number in range(1, 32) for day in _on(year, month, number) if _fits(day, pattern.month_item)]
-    if pattern.position >= _LAST:
-        yield days[-1]
-    elif pattern.position < len(days):
-        yield days[pattern.position]
+    first = max(pattern.position, 0)
+    yield from days[-1:] if first >= _LAST else days[first : first + 1]
 
 
 def _fits(day: date, item: int) -> bool:

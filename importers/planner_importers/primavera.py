@@ -205,7 +205,7 @@ class _Import:
                     continue
                 seen.add(own)
                 values: dict[str, object] = {
-                    "name": (row.name("wbs_name") or row.text("wbs_short_name"))[:500],
+                    "name": (row.name("wbs_name") or row.name("wbs_short_name") or own)[:500],
                     "level": Level.INITIATIVE,
                     "parent_id": parent_id or self.roots.get(row.text("proj_id")),
                     "position": position,
@@ -343,6 +343,10 @@ class _Import:
         topics = (
             (coded("expect_end_date"), "Expected finishes of {} are not kept."),
             (coded("suspend_date"), "Suspensions of {} are kept only as the date on which work resumes."),
+            (
+                coded("cstr_type", "CS_ALAP") + coded("cstr_type2", "CS_ALAP"),
+                "As late as possible takes all float of {} here; Primavera takes only what moves no other work.",
+            ),
             (roles, "Assignments of roles to {} are not kept: a role is no resource."),
         )
         for found, text in topics:

@@ -16,6 +16,7 @@ from decimal import Decimal, InvalidOperation
 
 from planner.plan.findings import Finding, Place, Severity
 from planner_importers.tabular.refusals import UnreadableFileError
+from planner_importers.xml_file import LARGEST_NUMBER
 
 _BREAK = "\x7f"
 _MARKUP = re.compile(r"<[^>]{0,500}>")
@@ -73,8 +74,8 @@ def read_tables(data: bytes, file: str) -> dict[str, list[Row]]:
         elif mark == "%F":
             fields = [field.strip() for field in rest.split("\t")]
         elif mark == "%R":
-            if not fields:
-                why = f"line {number}: a row comes before the names of its fields."
+            if not table or not fields:
+                why = f"line {number}: a row comes before the names of its table and its fields."
                 raise UnreadableFileError(file, why, "Export the project again.")
             pending = (number, rest.split("\t"))
         else:
@@ -126,7 +127,7 @@ class RowReader:
             number = Decimal(text.replace(",", ".") if text.count(",") == 1 and "." not in text else text)
         except InvalidOperation:
             number = Decimal("NaN")
-        if number.is_finite():
+        if number.is_finite() and abs(number) <= LARGEST_NUMBER:
             return number
         self._unreadable(row, field, text, "a number")
         return None

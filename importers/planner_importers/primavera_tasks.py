@@ -47,8 +47,10 @@ def activity_values(row: Row, reader: RowReader, units: WorkingUnits) -> dict[st
     }
     if (status := _STATUS.get(row.text("status_code"))) is not None:
         values["status"] = status
-    for number, field, moment in (("", "constraint", "constraint_date"), ("2", "second_constraint", "")):
-        values[field], values[moment or f"{field}_date"] = _constraint(row, reader, number)
+    constraints = [_constraint(row, reader, number) for number in ("", "2")]
+    constraints.sort(key=lambda said: said[0] is not ConstraintType.ALAP)  # it counts only where it comes first
+    for field, said_of_it in zip(("constraint", "second_constraint"), constraints, strict=True):
+        values[field], values[f"{field}_date"] = said_of_it
     return values
 
 

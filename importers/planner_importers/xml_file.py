@@ -14,6 +14,9 @@ from planner_importers.tabular.refusals import UnreadableFileError, UnsafeFileEr
 
 _SHOWN = 80
 
+LARGEST_NUMBER = 10**12
+"""No file means a larger number: as tenths of minutes that would be 190,000 years."""
+
 
 def safe_tree(data: bytes, file: str, program: str, *, huge: bool = False) -> etree._Element:
     """Return the root element; ``program`` wrote the file, ``huge`` allows more than lxml's usual limits.
@@ -76,7 +79,7 @@ class XmlReader:
             number = Decimal(text.strip())
         except InvalidOperation:
             number = Decimal("NaN")
-        if not number.is_finite():
+        if not number.is_finite() or abs(number) > LARGEST_NUMBER:
             self.unreadable(element, name, text, "a number")
             return None
         return number

@@ -174,8 +174,10 @@ class _Writer:
         """Return the program, in lanes that begin with a day."""
         edges = self._edges()
         tables, place = self._calendars(edges, first_day, days)
-        self._dates(tables, first_day)
-        self._in_work(edges, tables)
+        listed = tables.tolist()
+        self._dates(listed, first_day)
+        self._in_work(edges, listed)
+        self._ends(edges)
         degree = (self.nodes[:, of_lane.LAST_IN] - self.nodes[:, of_lane.FIRST_IN]) // LANE_EDGE
         rows = [shape_row(family, place, deciles=deciles) for family, place, deciles in self.rows]
         return Program(
@@ -250,7 +252,7 @@ class _Writer:
         chosen = tuple(self.run.network.calendars[i] for i in used.tolist())
         return lane_tables(chosen, first_day=first_day, days=days), place
 
-    def _dates(self, tables: Array, first_day: int) -> None:
+    def _dates(self, tables: list[int], first_day: int) -> None:
         """Write the fixed dates of nodes, and the instants before which the others never start."""
         n, s = self.nodes, self.schedule
         n[:, of_lane.WAIT] = s[:, of_schedule.DELAY]
@@ -258,20 +260,14 @@ class _Writer:
         n[:, of_lane.FROM] = _packed(s[:, of_schedule.EARLY_START], first_day)
         n[:, of_lane.TO] = _packed(s[:, of_schedule.EARLY_FINISH], first_day)
         n[:, of_lane.LEAST] = _packed(self._least(), first_day)
-        n[:, of_lane.USED_IN_WHOLE] = (
-            (s[:, of_schedule.KIND] < Kind.FINISH_HUB)
-            & (s[:, of_schedule.PROJECT] != OUTSIDE * PROJECT_RECORD)
-            & (s[:, of_schedule.EARLY_FINISH] < FAR)
-        )
         self._rules(first_day)
         begun = np.flatnonzero((n[:, of_lane.OP] == Op.BEGUN) & ~self.side_by_side())
         resumed = self.resumed()[begun]
         # Where it simply goes on, what is left follows what is done.
         done = np.where(resumed == NONE, s[begun, of_schedule.DURATION] - s[begun, of_schedule.REMAINING], 0)
         start = np.where(resumed == NONE, s[begun, of_schedule.FIXED_START], resumed)
-        listed = tables.tolist()
         for v, at, worked in zip(begun.tolist(), start.tolist(), done.tolist(), strict=True):
-            n[v, of_lane.TO] = lane_work(listed, int(n[v, of_lane.WORKED_ON]), packed(at, first_day)) + worked
+            n[v, of_lane.TO] = lane_work(tables, int(n[v, of_lane.WORKED_ON]), packed(at, first_day)) + worked
 
     def _rules(self, first_day: int) -> None:
         """Write what is said of few nodes."""
@@ -306,21 +302,40 @@ class _Writer:
         project = self.schedule[:, of_schedule.PROJECT] // PROJECT_RECORD
         return np.where(floor == NONE, self.projects[project, of_schedule.PROJECT_START], floor)
 
-    def _in_work(self, edges: Array, tables: Array) -> None:
+    def _ends(self, edges: Array) -> None:
+        """Mark the nodes whose finish can be that of the whole portfolio: those that nothing in it follows."""
+        n, s = self.nodes, self.schedule
+        counts = (
+            (s[:, of_schedule.KIND] < Kind.FINISH_HUB)
+            & (s[:, of_schedule.PROJECT] != OUTSIDE * PROJECT_RECORD)
+            & (s[:, of_schedule.EARLY_FINISH] < FAR)
+        )
+        target = self._targets()
+        after = (edges[:, of_lane.EDGE_KIND] == LinkKind.FS) & (edges[:, of_lane.EDGE_LAG] >= 0)
+        after &= counts[target] & np.isin(n[target, of_lane.OP], (int(Op.WORK), int(Op.POINT)))
+        after &= n[target, of_lane.WAIT] >= 0
+        n[:, of_lane.ENDS] = counts
+        n[edges[after, of_lane.EDGE_SOURCE], of_lane.ENDS] = 0
+
+    def _targets(self) -> Array:
+        """Return the node that each edge leads to."""
+        degree = (self.nodes[:, of_lane.LAST_IN] - self.nodes[:, of_lane.FIRST_IN]) // LANE_EDGE
+        return np.repeat(np.arange(len(self.nodes)), degree)
+
+    def _in_work(self, edges: Array, tables: list[int]) -> None:
         """Mark the nodes that wait only for work on their own calendar, and give their least start as a coordinate."""
         n = self.nodes
         op, worked_on = n[:, of_lane.OP], n[:, of_lane.WORKED_ON]
         source = edges[:, of_lane.EDGE_SOURCE]
-        target = np.repeat(np.arange(len(n)), (n[:, of_lane.LAST_IN] - n[:, of_lane.FIRST_IN]) // LANE_EDGE)
+        target = self._targets()
         alike = np.isin(op[source], (int(Op.WORK), int(Op.BEGUN))) & (worked_on[source] == worked_on[target])
         alike &= edges[:, of_lane.EDGE_KIND] == LinkKind.FS
         alike &= (edges[:, of_lane.EDGE_LAG] == 0) | (edges[:, of_lane.EDGE_CALENDAR] == worked_on[target])
         marked = (op == Op.WORK) & (n[:, of_lane.WAIT] == 0)
         marked[target[~alike]] = False
         n[:, of_lane.IN_WORK] = marked
-        listed = tables.tolist()
         for v in np.flatnonzero(marked).tolist():
-            n[v, of_lane.LEAST] = lane_work(listed, int(worked_on[v]), int(n[v, of_lane.LEAST]))
+            n[v, of_lane.LEAST] = lane_work(tables, int(worked_on[v]), int(n[v, of_lane.LEAST]))
 
     def _least(self) -> Array:
         """Return the instant in ticks before which each node never starts, NONE for hubs."""

@@ -41,17 +41,28 @@ STRETCH_BITS = UNIT_BITS + KNOT_BITS
 HALF = 1 << (STRETCH_BITS - 1)
 
 
-def own_scores(words: Column, scores: Column, z: Column, group: int, low: int, high: int, key: Column) -> None:
-    """Write the scores that a name has in a group."""
+def own_scores(
+    words: Column, scores: Column, x: Column, z: Column, group: int, low: int, high: int, key: Column
+) -> None:
+    """Write the scores that a name has in a group; `words` and `x` are written to."""
     random_words(words, 0, group, low, high, key[0], key[1])
-    normal_scores(words, 0, scores, z, LANES)
+    normal_scores(words, scores, x, z, LANES)
 
 
 def node_scores(
-    n: Column, v: int, c: Column, causes: Column, words: Column, scores: Column, z: Column, group: int, key: Column
+    n: Column,
+    v: int,
+    c: Column,
+    causes: Column,
+    words: Column,
+    scores: Column,
+    x: Column,
+    z: Column,
+    group: int,
+    key: Column,
 ) -> None:
     """Write the scores of the work of node `v`: its own, blended with those of its causes."""
-    own_scores(words, scores, z, group, n[v + NAME_LOW], n[v + NAME_HIGH], key)
+    own_scores(words, scores, x, z, group, n[v + NAME_LOW], n[v + NAME_HIGH], key)
     first, last = n[v + CAUSE_AT], n[v + CAUSE_END]
     if first == last:
         return
@@ -74,6 +85,7 @@ def cause_scores(
     size: int,
     words: Column,
     scores: Column,
+    x: Column,
     z: Column,
     group: int,
     key: Column,
@@ -83,19 +95,27 @@ def cause_scores(
 ) -> None:
     """Write the scores of all common causes in a group, in `draws` from a row on; `size` is of `names`."""
     for cause in range(0, size, 2):
-        own_scores(words, scores, z, group, names[cause], names[cause + 1], key)
+        own_scores(words, scores, x, z, group, names[cause], names[cause + 1], key)
         row, drawn = (cause // 2 * LANES) & POSITION, ((first_row + cause // 2) * LANES) & POSITION
         for lane in range(LANES):
             causes[row + lane] = z[lane]
             draws[drawn + lane] = z[lane] >> DRAW_BITS
 
 
-def stretch(q: Column, row: int, low: int, span: int, z: Column, out: Column) -> None:
-    """Write the quantiles at the scores `z` of a shape that lies at `row` of `q`, stretched to `low` and `span`."""
+def stretch(q: Column, row: int, low: int, span: int, z: Column, words: Column, out: Column) -> None:
+    """Write the quantiles at the scores `z` of a shape that lies at `row` of `q`, stretched to `low` and `span`.
+
+    Only the middle of three loops looks anything up, so that the others are done on many lanes at once. `words` is
+    written to: where the knots below lie, then how far it is from these to the next.
+    """
     for lane in range(LANES):
-        score = z[lane] + MIDDLE
-        at = (row + (score >> KNOT_BITS)) & POSITION
-        value = (q[at] << KNOT_BITS) + (q[at + 1] - q[at]) * (score & KNOT_MASK)
+        words[lane] = row + ((z[lane] + MIDDLE) >> KNOT_BITS)
+    for lane in range(LANES):
+        at = words[lane] & POSITION
+        out[lane] = q[at]
+        words[lane] = q[at + 1] - q[at]
+    for lane in range(LANES):
+        value = (out[lane] << KNOT_BITS) + words[lane] * ((z[lane] + MIDDLE) & KNOT_MASK)
         out[lane] = low + ((span * value + HALF) >> STRETCH_BITS)
 
 
@@ -104,9 +124,11 @@ def risk_delays(
     q: Column,
     words: Column,
     scores: Column,
+    x: Column,
     z: Column,
     group: int,
     key: Column,
+    d: Column,
     size: int,
     delays: Column,
     draws: Column,
@@ -124,18 +146,13 @@ def risk_delays(
             draws[drawn + lane] = 0
         if r[risk + HAPPENS] == 0:
             continue
-        own_scores(words, scores, z, group, r[risk + RISK_NAMES + 2], r[risk + RISK_NAMES + 3], key)
-        for lane in range(LANES):
-            score = z[lane] + MIDDLE
-            at = (r[risk + RISK_SHAPE] + (score >> KNOT_BITS)) & POSITION
-            value = (q[at] << KNOT_BITS) + (q[at + 1] - q[at]) * (score & KNOT_MASK)
-            delays[row + lane] = r[risk + RISK_LOW] + ((r[risk + RISK_SPAN] * value + HALF) >> STRETCH_BITS)
+        own_scores(words, scores, x, z, group, r[risk + RISK_NAMES + 2], r[risk + RISK_NAMES + 3], key)
+        stretch(q, r[risk + RISK_SHAPE], r[risk + RISK_LOW], r[risk + RISK_SPAN], z, words, d)
         random_words(words, 0, group, r[risk + RISK_NAMES], r[risk + RISK_NAMES + 1], key[0], key[1])
         for lane in range(LANES):
             happens = words[lane] < r[risk + HAPPENS]
             draws[drawn + lane] = happens
-            if not happens:
-                delays[row + lane] = 0
+            delays[row + lane] = d[lane] * happens
 
 
 def amounts(
@@ -148,6 +165,7 @@ def amounts(
     q: Column,
     words: Column,
     scores: Column,
+    x: Column,
     z: Column,
     group: int,
     key: Column,
@@ -159,8 +177,8 @@ def amounts(
     The scores of its own work are noted in `draws`, in parts of 1/4096.
     """
     if n[v + SHAPE] >= 0:
-        node_scores(n, v, c, causes, words, scores, z, group, key)
-        stretch(q, n[v + SHAPE], n[v + LOW], n[v + SPAN], z, out)
+        node_scores(n, v, c, causes, words, scores, x, z, group, key)
+        stretch(q, n[v + SHAPE], n[v + LOW], n[v + SPAN], z, words, out)
         row = (v // LANE_NODE * LANES) & POSITION
         for lane in range(LANES):
             draws[row + lane] = z[lane] >> DRAW_BITS

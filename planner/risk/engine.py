@@ -23,6 +23,7 @@ from planner.risk import (
     correlation,
     distributions,
     draws,
+    lane_sets,
     lane_time,
     lanes,
     normal_scores,
@@ -45,6 +46,7 @@ Progress = Callable[[int, int], None]
 _KERNELS: tuple[Kernel, ...] = (
     *lane_time.KERNELS,
     *random_lanes.KERNELS,
+    *lane_sets.KERNELS,
     *normal_scores.KERNELS,
     *draws.KERNELS,
     *ruled.KERNELS,
@@ -144,10 +146,10 @@ class Workspace:
         self.delays = blank(max(1, program.events) * LANES, np.int32)
         self.finish = blank(rows + (1 + program.widest) * LANES, np.int32)
         self.start, self.worked = blank(rows, np.int32), blank(rows, np.int32)
-        self.driving = blank(len(program.edges) // LANE_EDGE * LANES, np.uint8)
-        self.critical = blank(rows, np.uint8)
+        self.driving = blank(len(program.edges) // LANE_EDGE)
+        self.critical = blank(program.size)
         self.draws = blank(program.rows * LANES, np.int16)
-        self.words = blank(LANES, np.uint32)
+        self.words, self.found = blank(LANES, np.uint32), blank(LANES)
         self.z, self.work, self.bound, self.ranks = (blank(LANES, np.int32) for _ in range(4))
 
     def given(self, column: Array) -> Any:
@@ -161,15 +163,22 @@ class Workspace:
     def forward(self, group: int, key: Any) -> None:
         """Make the draws of a group and write its dates."""
         program, kernels = self.program, self.kernels
-        tools = (self.words, self.scores, self.z, group, key)
+        tools = (self.words, self.scores, self.found, self.z, group, key)
         kernels["cause_scores"](self.names, len(self.names), *tools, self.causes, self.draws, program.size)
         kernels["risk_delays"](
-            self.risks, self.shapes, *tools, len(self.risks), self.delays, self.draws, program.size + program.causes
+            self.risks,
+            self.shapes,
+            *tools,
+            self.work,
+            len(self.risks),
+            self.delays,
+            self.draws,
+            program.size + program.causes,
         )
         kernels["forward_lanes"](
             self.nodes, self.size, self.edges, self.strands, self.shares, self.causes, self.hits, self.delays,
             self.shapes, self.scores, self.tables, self.finish, self.start, self.worked, self.driving, self.draws,
-            self.words, self.z, self.work, self.bound, group, key,
+            self.words, self.found, self.z, self.work, self.bound, group, key,
         )  # fmt: skip
 
 

@@ -4,9 +4,10 @@ An instant is one number, the day from a base in the high bits and the tick of t
 them lie in a few registers, compare as they are, and need no division to be looked up. Dates are exact to the tick,
 the same as those of `planner.worktime.arithmetic`; only the years are bounded, by the window that is tabulated.
 
-Work coordinates count the working ticks from the begin of the window. Every period has the work before it and the
-distance between its instants and their coordinates, so that once it is found, either is had by one addition. It is
-found through buckets, which know the period in which they begin.
+Work coordinates count the working ticks from the begin of the window. The window is cut into *slots* so short that at
+most one period begins in each, and none both begins and ends; the work into *buckets* as long. A slot or a bucket is
+one word, from which either is had from the other. Calendars for which that would take too much room have a sorted list
+of their periods instead.
 
 >>> from planner.worktime.pattern import OFFICE
 >>> t = lane_tables((OFFICE,), first_day=738000, days=70).tolist()
@@ -37,25 +38,26 @@ GAP: Final = (1 << DAY_BITS) - TICKS_PER_DAY
 LATEST: Final = (1 << 31) - 1
 """An instant after all others: of work that can never be done."""
 
-LAST_DAY: Final = 0
-DAYS_AT: Final = 1
-DAY_STEPS: Final = 2
-WINDOW_TOTAL: Final = 3
-BUCKET_AT: Final = 4
-BUCKET_SHIFT: Final = 5
-BUCKET_STEPS: Final = 6
-LANE_CALENDAR: Final = 7
-"""Length of a calendar's record: the last day of the window, where the days lie and how many periods one can hold
-beyond the first; the work in the window, where the buckets of work lie, their size as a power of two, and how many
-periods one can hold beyond two. A day or bucket is the position of the last period that begins before it."""
+LAST_INSTANT: Final = 0
+WINDOW_TOTAL: Final = 1
+SHIFT: Final = 2
+SLOTS_AT: Final = 3
+BUCKETS_AT: Final = 4
+REACH: Final = 5
+LANE_CALENDAR: Final = 6
+"""Length of a calendar's record: the last instant of the window and the work in it, the length of slots and buckets as
+a power of two, where they lie, and the bits that an instant of the window has at most. With a SHIFT of -1 there are
+none: from SLOTS_AT on lie the begins of periods, and from BUCKETS_AT on the work before each of them."""
 
-WORK_BEFORE: Final = 0
-DISTANCE: Final = 1
-BEGINS: Final = 2
-PERIOD: Final = 3
-"""Length of a period's record: the work before it, its begin less that, and its begin."""
+PART_BITS: Final = 14
+PART_MASK: Final = (1 << PART_BITS) - 1
+"""A slot is a word of three parts, from the lowest: how many of its ticks are worked before the first idle one, after
+how many ticks the next period begins (its length at most, both), and the work coordinate of its begin. Of a bucket the
+lowest REACH bits are by how much the instant of its begin exceeds the coordinate; then come after how many ticks the
+next period begins, and how long it is idle before that."""
 
-LARGEST_BUCKETS: Final = 1 << 20
+MOST_WORDS: Final = 1 << 20
+"""Slots and buckets that a calendar can have."""
 
 
 def packed(ticks: int, first_day: int) -> int:
@@ -71,35 +73,50 @@ def unpacked(instant: int, first_day: int) -> int:
     return ((instant >> DAY_BITS) + first_day) * TICKS + (instant & TICK_MASK)
 
 
-def coordinate(t: Column, last_day: int, days_at: int, steps: int, instant: int) -> int:
-    """Return the work coordinate of an instant, of a calendar's days."""
-    day = min(max(instant >> DAY_BITS, 0), last_day)
-    at = t[(days_at + day) & POSITION]
-    at += PERIOD * (t[(at + PERIOD + BEGINS) & POSITION] <= instant)
-    for _ in range(steps):
-        at += PERIOD * (t[(at + PERIOD + BEGINS) & POSITION] <= instant)
-    at &= POSITION
-    return min(instant - t[at + DISTANCE], t[at + PERIOD + WORK_BEFORE])
+def sought(t: Column, low: int, high: int, value: int) -> int:
+    """Return the last position from `low` to before `high` at which a rising column is at most a value, or `low`."""
+    while high - low > 1:
+        middle = (low + high) >> 1
+        if t[middle] <= value:
+            low = middle
+        else:
+            high = middle
+    return low
 
 
-def moment_at(t: Column, bucket_at: int, shift: int, steps: int, work: int) -> int:
-    """Return the instant of a work coordinate of the window at which work goes on, of a calendar's buckets."""
-    at = t[(bucket_at + (work >> shift)) & POSITION]
-    at += PERIOD * (t[(at + PERIOD + WORK_BEFORE) & POSITION] <= work)
-    for _ in range(steps):
-        at += PERIOD * (t[(at + PERIOD + WORK_BEFORE) & POSITION] <= work)
-    return work + t[(at + DISTANCE) & POSITION]
+def within_slot(slot: int, past: int) -> int:
+    """Return the work coordinate so many ticks past the begin of a slot."""
+    later = max(past - ((slot >> PART_BITS) & PART_MASK), 0)
+    return (slot >> 2 * PART_BITS) + min(past, slot & PART_MASK) + later
+
+
+def within_bucket(bucket: int, reach: int, past: int, work: int) -> int:
+    """Return the instant at which work goes on at a coordinate, so many ticks past the begin of its bucket."""
+    idle = bucket >> reach + PART_BITS if past >= (bucket >> reach) & PART_MASK else 0
+    return work + (bucket & ((1 << reach) - 1)) + idle
 
 
 def lane_work(t: Column, c: int, instant: int) -> int:
     """Return the work coordinate of an instant."""
-    return coordinate(t, t[c + LAST_DAY], t[c + DAYS_AT], t[c + DAY_STEPS], instant)
+    shift, slots_at = t[c + SHIFT], t[c + SLOTS_AT]
+    inside = min(max(instant, 0), t[c + LAST_INSTANT])
+    if shift >= 0:
+        return within_slot(t[(slots_at + (inside >> shift)) & POSITION], inside & ((1 << shift) - 1))
+    at = sought(t, slots_at, t[c + BUCKETS_AT], inside)
+    done = at + t[c + BUCKETS_AT] - slots_at
+    return min(inside - t[at] + t[done], t[done + 1])
 
 
 def lane_begin(t: Column, c: int, work: int) -> int:
     """Return the instant of a work coordinate at which work goes on: never the end of a period."""
+    shift, buckets_at = t[c + SHIFT], t[c + BUCKETS_AT]
     inside = min(max(work, 0), t[c + WINDOW_TOTAL] - 1)
-    return moment_at(t, t[c + BUCKET_AT], t[c + BUCKET_SHIFT], t[c + BUCKET_STEPS], inside)
+    if shift >= 0:
+        bucket = t[(buckets_at + (inside >> shift)) & POSITION]
+        return within_bucket(bucket, t[c + REACH], inside & ((1 << shift) - 1), inside)
+    periods = buckets_at - t[c + SLOTS_AT]
+    done = sought(t, buckets_at, buckets_at + periods, inside)
+    return inside - t[done] + t[done - periods]
 
 
 def lane_end(t: Column, c: int, work: int) -> int:
@@ -125,7 +142,7 @@ def lane_walk(t: Column, c: int, instant: int, amount: int) -> int:
     return lane_begin(t, c, lane_work(t, c, instant) + amount - ahead) + ahead
 
 
-KERNELS = (coordinate, moment_at, lane_work, lane_begin, lane_end, lane_later, lane_walk)
+KERNELS = (sought, within_slot, within_bucket, lane_work, lane_begin, lane_end, lane_later, lane_walk)
 """The functions in the order in which they call each other."""
 
 
@@ -163,31 +180,43 @@ def lane_tables(calendars: tuple[WorkingCalendar, ...], *, first_day: int, days:
         records.append(record)
         sections.append(section)
         end += len(section)
-    return np.concatenate(records + sections).astype(np.int32)
+    return np.concatenate(records + sections)
 
 
 def _sections(begin: Array, length: Array, days: int, end: int) -> tuple[Array, Array]:
-    """Return the record of a calendar and what it points to: periods, days, buckets of work.
-
-    A period without length lies before the first, and behind the last comes one that is never reached.
-    """
+    """Return the record of a calendar and what it points to: slots and buckets, or a list of periods."""
+    shift = int(length.min(initial=TICKS)).bit_length() - 1
+    # A period without length comes before the first and one that is never reached behind the last.
+    begin, length = np.concatenate(([0], begin, [LATEST])), np.concatenate(([0], length, [1]))
     before = np.cumsum(length) - length
-    total = max(int(length.sum()), 1)
-    first, last = [0, -LATEST, -LATEST], [LATEST, 0, LATEST]
-    periods = np.concatenate((first, np.stack((before, begin - before, begin), axis=1).reshape(-1), last, last))
-    days_at = end + periods.size
-    midnights = np.arange(days + 1) << DAY_BITS
-    of_day = np.searchsorted(begin, midnights, side="left")
-    shift = max(0, int(length.min(initial=total)).bit_length() - 1)
-    while total >> shift > LARGEST_BUCKETS:
-        shift += 1
-    work = np.arange(0, total + (1 << shift), 1 << shift)
-    of_work = np.minimum(np.searchsorted(before, work, side="right"), max(len(begin), 1))
-    record = [
-        days - 1, days_at, max(0, int(np.diff(of_day).max()) - 1),
-        total, days_at + days, shift, max(0, int(np.diff(of_work).max()) - 1),
-    ]  # fmt: skip
-    return np.array(record), np.concatenate((periods, end + PERIOD * of_day[:-1], end + PERIOD * of_work))
+    total, last = max(int(before[-1]), 1), (days << DAY_BITS) - 1
+    before[-1], reach = total, last.bit_length()
+    if (last >> shift) + (total >> shift) < MOST_WORDS:
+        slots, (buckets, longest) = _slots(begin, before, length, last, shift), _buckets(begin, before, shift, reach)
+        if longest < 1 << 63 - PART_BITS - reach:
+            return np.array([last, total, shift, end, end + slots.size, reach]), np.concatenate((slots, buckets))
+    return np.array([last, total, -1, end, end + begin.size, reach]), np.concatenate((begin, before))
+
+
+def _slots(begin: Array, before: Array, length: Array, last: int, shift: int) -> Array:
+    """Return the slots of a window."""
+    start = np.arange(0, last, 1 << shift)
+    at = np.searchsorted(begin, start, side="right") - 1
+    done = before[at] + np.minimum(start - begin[at], length[at])
+    worked = np.minimum(before[at] + length[at] - done, 1 << shift)
+    slots: Array = worked + (np.minimum(begin[at + 1] - start, 1 << shift) << PART_BITS) + (done << 2 * PART_BITS)
+    return slots
+
+
+def _buckets(begin: Array, before: Array, shift: int, reach: int) -> tuple[Array, int]:
+    """Return the buckets of the work of a window, and the longest that is idle in one."""
+    start = np.arange(0, before[-1], 1 << shift)
+    at = np.searchsorted(before[:-1], start, side="right") - 1
+    ahead = np.minimum(before[at + 1] - start, 1 << shift)
+    distance = begin - before
+    idle = np.where(ahead < 1 << shift, distance[at + 1] - distance[at], 0)
+    idle[at == len(begin) - 2] = 0
+    return distance[at] + (ahead << reach) + (idle << reach + PART_BITS), int(idle.max())
 
 
 def day_of(ticks: int) -> int:

@@ -3,29 +3,31 @@
 Every rule is that of `planner.schedule.forward`, and tests hold both together. What is said of few (must dates,
 several assignments, milestones at an edge of working time) is in `ruled`.
 
-Beside the dates it is noted for each edge in which lanes it was the one that set the start of its target; going back
-over these marks from a target gives the share of samples in which a piece of work was critical to it.
+Beside the dates it is noted for each edge, a bit a lane, in which it was the one that set the start of its target;
+going back over these marks from a target gives the share of samples in which a piece of work was critical to it.
 """
 
 from __future__ import annotations
 
 from planner.risk.draws import amounts
+from planner.risk.lane_sets import bits, meeting
 from planner.risk.lane_time import (
-    BUCKET_AT,
-    BUCKET_SHIFT,
-    BUCKET_STEPS,
+    BUCKETS_AT,
     DAY_BITS,
-    DAY_STEPS,
-    DAYS_AT,
     GAP,
-    LAST_DAY,
+    LAST_INSTANT,
     LATEST,
+    REACH,
+    SHIFT,
+    SLOTS_AT,
     WINDOW_TOTAL,
-    coordinate,
     lane_begin,
+    lane_end,
     lane_later,
     lane_walk,
-    moment_at,
+    lane_work,
+    within_bucket,
+    within_slot,
 )
 from planner.risk.random_lanes import LANES
 from planner.risk.records import (
@@ -33,6 +35,7 @@ from planner.risk.records import (
     EDGE_KIND,
     EDGE_LAG,
     EDGE_SOURCE,
+    ENDS,
     EXPECTED,
     FIRST_IN,
     FIRST_TRACK,
@@ -56,7 +59,6 @@ from planner.risk.records import (
     SHAPE,
     STARTS,
     TO,
-    USED_IN_WHOLE,
     WAIT,
     WORKED_ON,
 )
@@ -128,10 +130,8 @@ def link_bounds(
     to = spare
     for edge in range(first, last, LANE_EDGE):
         plain = e[edge + EDGE_KIND] == FS and e[edge + EDGE_LAG] == 0
-        row = (e[edge + EDGE_SOURCE] * LANES if plain else to) & POSITION
-        mark = (edge // LANE_EDGE * LANES) & POSITION
-        for lane in range(LANES):
-            driving[mark + lane] = f[row + lane] == b[lane]
+        row = e[edge + EDGE_SOURCE] * LANES if plain else to
+        driving[edge // LANE_EDGE] = meeting(f, row, 0, b, 0)
         to += LANES
 
 
@@ -145,32 +145,52 @@ def work_bounds(n: Column, e: Column, v: int, w: Column, b: Column, driving: Col
         for lane in range(LANES):
             b[lane] = max(b[lane], w[row + lane] + lag)
     for edge in range(first, last, LANE_EDGE):
-        row, lag = (e[edge + EDGE_SOURCE] * LANES) & POSITION, e[edge + EDGE_LAG]
-        mark = (edge // LANE_EDGE * LANES) & POSITION
-        for lane in range(LANES):
-            driving[mark + lane] = w[row + lane] + lag == b[lane]
+        driving[edge // LANE_EDGE] = meeting(w, e[edge + EDGE_SOURCE] * LANES, e[edge + EDGE_LAG], b, 0)
 
 
-def coordinates(t: Column, calendar: int, wait: int, b: Column) -> None:
-    """Turn bounds from instants, after a wait on the clock, into work coordinates."""
-    last_day, days_at, steps = t[calendar + LAST_DAY], t[calendar + DAYS_AT], t[calendar + DAY_STEPS]
+def coordinates(t: Column, calendar: int, wait: int, x: Column, b: Column) -> None:
+    """Turn bounds from instants, after a wait on the clock, into work coordinates.
+
+    Here and in `place_work` only one loop looks anything up, into `x`, so that the others are done on many lanes at
+    once.
+    """
+    last, shift, slots_at = t[calendar + LAST_INSTANT], t[calendar + SHIFT], t[calendar + SLOTS_AT]
     if wait != 0:
         for lane in range(LANES):
             b[lane] = lane_later(b[lane], wait)
+    if shift < 0:
+        for lane in range(LANES):
+            b[lane] = lane_work(t, calendar, b[lane])
+        return
+    within = (1 << shift) - 1
     for lane in range(LANES):
-        b[lane] = coordinate(t, last_day, days_at, steps, b[lane])
+        b[lane] = min(max(b[lane], 0), last)
+    for lane in range(LANES):
+        x[lane] = t[(slots_at + (b[lane] >> shift)) & POSITION]
+    for lane in range(LANES):
+        b[lane] = within_slot(x[lane], b[lane] & within)
 
 
-def place_work(t: Column, n: Column, v: int, row: int, f: Column, s: Column, w: Column, d: Column, b: Column) -> None:
+def place_work(
+    t: Column, n: Column, v: int, row: int, f: Column, s: Column, w: Column, x: Column, d: Column, b: Column
+) -> None:
     """Write the dates of node `v` in the lanes from the work coordinates of its bounds and its work."""
     calendar = n[v + WORKED_ON]
     row &= POSITION
-    bucket_at, shift, steps = t[calendar + BUCKET_AT], t[calendar + BUCKET_SHIFT], t[calendar + BUCKET_STEPS]
+    shift, buckets_at, reach = t[calendar + SHIFT], t[calendar + BUCKETS_AT], t[calendar + REACH]
     total = t[calendar + WINDOW_TOTAL]
     for lane in range(LANES):
         w[row + lane] = min(max(b[lane] + d[lane], 1), total)
-    for lane in range(LANES):
-        f[row + lane] = moment_at(t, bucket_at, shift, steps, w[row + lane] - 1) + 1
+    if shift < 0:
+        for lane in range(LANES):
+            f[row + lane] = lane_end(t, calendar, w[row + lane])
+    else:
+        within = (1 << shift) - 1
+        for lane in range(LANES):
+            x[lane] = t[(buckets_at + ((w[row + lane] - 1) >> shift)) & POSITION]
+        for lane in range(LANES):
+            work = w[row + lane] - 1
+            f[row + lane] = within_bucket(x[lane], reach, work & within, work) + 1
     if n[v + STARTS] == 1 and n[v + OP] == OP_WORK:
         for lane in range(LANES):
             s[row + lane] = lane_begin(t, calendar, b[lane])
@@ -199,6 +219,7 @@ def bounds_of(
     f: Column,
     s: Column,
     w: Column,
+    x: Column,
     d: Column,
     b: Column,
     spare: int,
@@ -215,11 +236,11 @@ def bounds_of(
     else:
         link_bounds(t, n, e, k, v, f, s, d, b, spare, driving)
         if op == OP_WORK:
-            coordinates(t, n[v + WORKED_ON], n[v + WAIT], b)
+            coordinates(t, n[v + WORKED_ON], n[v + WAIT], x, b)
 
 
 def dates_of(
-    t: Column, n: Column, k: Column, v: int, row: int, f: Column, s: Column, w: Column, d: Column, b: Column
+    t: Column, n: Column, k: Column, v: int, row: int, f: Column, s: Column, w: Column, x: Column, d: Column, b: Column
 ) -> None:
     """Write the dates of node `v` in the lanes from its bounds and its work."""
     op = n[v + OP]
@@ -228,7 +249,7 @@ def dates_of(
     elif op == OP_BEGUN and n[v + FIRST_TRACK] < n[v + LAST_TRACK]:
         place_strands(t, n, k, v, row, f, s, d)
     elif op in (OP_WORK, OP_BEGUN):
-        place_work(t, n, v, row, f, s, w, d, b)
+        place_work(t, n, v, row, f, s, w, x, d, b)
     else:
         place_point(t, n, v, row, f, s, d, b)
 
@@ -251,6 +272,7 @@ def forward_lanes(
     driving: Column,
     draws: Column,
     words: Column,
+    x: Column,
     z: Column,
     d: Column,
     b: Column,
@@ -258,7 +280,7 @@ def forward_lanes(
     key: Column,
 ) -> None:
     """Write the finishes of all nodes in the lanes of a group, and behind them that of the whole portfolio."""
-    whole = size // LANE_NODE * LANES
+    whole = (size // LANE_NODE * LANES) & POSITION
     spare = whole + LANES
     for lane in range(LANES):
         f[whole + lane] = -LATEST
@@ -270,10 +292,10 @@ def forward_lanes(
                 s[row + lane] = n[v + FROM]
         else:
             if op not in (OP_LATEST_OF, OP_EARLIEST_OF):
-                amounts(n, v, c, causes, hits, delays, q, words, scores, z, group, key, d, draws)
-            bounds_of(t, n, e, k, v, row, f, s, w, d, b, spare, driving)
-            dates_of(t, n, k, v, row, f, s, w, d, b)
-        if n[v + USED_IN_WHOLE] == 1:
+                amounts(n, v, c, causes, hits, delays, q, words, scores, x, z, group, key, d, draws)
+            bounds_of(t, n, e, k, v, row, f, s, w, x, d, b, spare, driving)
+            dates_of(t, n, k, v, row, f, s, w, x, d, b)
+        if n[v + ENDS] == 1:
             for lane in range(LANES):
                 f[whole + lane] = max(f[whole + lane], f[row + lane])
 
@@ -311,28 +333,22 @@ def add_criticality(
 
     A target of -1 is the whole portfolio: what finishes last in a lane is critical to it.
     """
-    whole = size // LANE_NODE * LANES
+    whole, all_used = size // LANE_NODE * LANES, (2 << (used - 1)) - 1
     last = size - LANE_NODE if target < 0 else target * LANE_NODE
-    for at in range((last // LANE_NODE + 1) * LANES):
-        critical[at] = 0
+    for i in range(last // LANE_NODE + 1):
+        critical[i] = 0
     if target >= 0:
-        for lane in range(used):
-            critical[target * LANES + lane] = 1
+        critical[target] = all_used
     for v in range(last, -1, -LANE_NODE):
-        row = (v // LANE_NODE * LANES) & POSITION
-        if target < 0 and n[v + USED_IN_WHOLE] == 1:
-            for lane in range(used):
-                critical[row + lane] |= f[row + lane] == f[whole + lane]
-        total = 0
-        for lane in range(LANES):
-            total += critical[row + lane]
-        if total == 0:
+        i = v // LANE_NODE
+        lanes = critical[i]
+        if target < 0 and n[v + ENDS] == 1:
+            lanes |= meeting(f, i * LANES, 0, f, whole) & all_used
+        if lanes == 0:
             continue
-        counts[v // LANE_NODE] += total
+        counts[i] += bits(lanes)
         for edge in range(n[v + FIRST_IN], n[v + LAST_IN], LANE_EDGE):
-            source, mark = (e[edge + EDGE_SOURCE] * LANES) & POSITION, (edge // LANE_EDGE * LANES) & POSITION
-            for lane in range(LANES):
-                critical[source + lane] |= critical[row + lane] & driving[mark + lane]
+            critical[e[edge + EDGE_SOURCE]] |= lanes & driving[edge // LANE_EDGE]
 
 
 KERNELS = (

@@ -33,7 +33,7 @@ STARTS: Final = 17
 FROM: Final = 18
 TO: Final = 19
 EXPECTED: Final = 20
-USED_IN_WHOLE: Final = 21
+ENDS: Final = 21
 IN_WORK: Final = 22
 FIRST_RULE: Final = 23
 FIRST_RULE_AT: Final = 24
@@ -53,7 +53,7 @@ as scheduled, WAIT clock ticks before it starts. Its work is drawn where SHAPE (
 -1: LOW + SPAN times the quantile; with the weight OWN of its own score and those of the causes between CAUSE
 positions. RISK positions list the risks whose delay is added. STARTS is 1 where others need its start. FROM and TO
 are fixed dates, of begun work FROM its start and TO the work coordinate at which it goes on. EXPECTED is its computed
-finish in ticks. USED_IN_WHOLE is 1 where it counts for the finish of the whole portfolio. IN_WORK is 1 where the node
+finish in ticks. ENDS is 1 where its finish can be that of the whole portfolio. IN_WORK is 1 where the node
 and all it waits for are worked on by one calendar: its bounds are then work coordinates, LEAST is one too, and
 nothing has to be looked up before it is placed.
 

@@ -51,13 +51,15 @@ class Leaves:
     """The active leaf activities as columns, in the order of the activities.
 
     `activity` gives the activity of each node, `node` the node of each activity (-1 for none), `parent` the
-    parent of each activity (-1), `summary` marks activities with children, `workless` lists activities whose
-    calendar never works. `hammocks` lists the active activities that take their dates from others and have no node.
+    parent of each activity (-1), `calendar` the calendar of each activity, its project's where it has none, `summary`
+    marks activities with children, `workless` lists activities whose calendar never works. `hammocks` lists the active
+    activities that take their dates from others and have no node.
     """
 
     activity: Array
     node: Array
     parent: Array
+    calendar: Array
     summary: Array
     columns: dict[int, Array]
     tracks: Array
@@ -103,7 +105,7 @@ def leaves_of(network: Network) -> Leaves:
     settle_fixed(network, columns, rows)
     columns[PLAIN] = plain_ones(columns)
     never = tuple(int(chosen[v]) for v in workless)
-    return Leaves(chosen, node, parent, summary, columns, tracks, never, hammocks)
+    return Leaves(chosen, node, parent, calendar, summary, columns, tracks, never, hammocks)
 
 
 def active_ones(activities: Any, parent: Array, special: list[int]) -> Array:

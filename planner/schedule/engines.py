@@ -90,7 +90,10 @@ def warm_up() -> None:
 
     day, start = 4_800, 10_000_000_000
     activities = (Activity(), Activity(duration=day, parent=0), Activity(duration=day, parent=0))
-    solve(Network(activities, (), (Project(start),)), Mode.COMPILED)
+    network = Network(activities, (), (Project(start),))
+    solve(network, Mode.COMPILED)
+    engine, none = Engine(compiled=True), np.zeros(0, np.int64)
+    engine.kernels["worked_between"](engine.tables(network.calendars), none, none, none, none, 0)
 
 
 def engine_for(mode: Mode, activities: int) -> Engine:

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 
@@ -15,13 +14,12 @@ from planner.schedule.engines import Engine
 from planner.schedule.plan_schedule import SolvedPlan, solved
 from planner.schedule.records import NONE
 from planner.schedule.solution import moments
-from planner.worktime.ticks import TICKS_PER_MINUTE, to_datetime, to_ticks
+from planner.worktime.ticks import FIRST_TICK, LAST_TICK, TICKS_PER_DAY, TICKS_PER_MINUTE, to_datetime, to_ticks
 
 Array = Any
 
 
-@dataclass(frozen=True, slots=True)
-class MovedWork:
+class MovedWork(NamedTuple):
     """One initiative or launch whose dates move.
 
     `start_days` and `finish_days` are working days on its own calendar, `..._calendar_days` days of the calendar;
@@ -97,8 +95,14 @@ class Columns:
         return tuple(self.ids[i] for i in np.flatnonzero(marks).tolist())
 
     def moved(self) -> Array:
-        """Return the rows whose start or finish differs, by new start and then in the order of the plan."""
-        rows = np.flatnonzero((self.before.start != self.after.start) | (self.before.finish != self.after.finish))
+        """Return the rows whose start or finish differs, by new start and then in the order of the plan.
+
+        Work with a date that no calendar can name does not count.
+        """
+        before, after = self.before, self.after
+        rows = np.flatnonzero((before.start != after.start) | (before.finish != after.finish))
+        dates = np.stack([column[rows] for column in (before.start, before.finish, after.start, after.finish)])
+        rows = rows[((dates >= FIRST_TICK) & (dates <= LAST_TICK)).all(axis=0)]
         return rows[np.argsort(self.after.start[rows], kind="stable")]
 
 
@@ -116,49 +120,34 @@ def moved_rows(plan: Plan, columns: Columns) -> tuple[MovedWork, ...]:
     """Return what moves as rows, by new start; `plan` is the one after the change."""
     rows = columns.moved()
     before, after = columns.before, columns.after
-    starts = (moments(before.start[rows]), moments(after.start[rows]))
-    finishes = (moments(before.finish[rows]), moments(after.finish[rows]))
-    spans = _working_days(plan, columns, rows)
+    starts, finishes = (before.start[rows], after.start[rows]), (before.finish[rows], after.finish[rows])
     day = plan.portfolio.minutes_per_day * TICKS_PER_MINUTE
-    old_float, new_float = (before.total_float[rows] / day).tolist(), (after.total_float[rows] / day).tolist()
-    fresh = (after.critical[rows] & ~before.critical[rows]).tolist()
-    found = []
-    for n, row in enumerate(rows.tolist()):
-        s, t, f, g = starts[0][n], starts[1][n], finishes[0][n], finishes[1][n]
-        if s is None or t is None or f is None or g is None:
-            continue
-        found.append(
-            MovedWork(
-                columns.ids[row], s, t, f, g, spans[0][n], spans[1][n],
-                t.toordinal() - s.toordinal(), g.toordinal() - f.toordinal(), old_float[n], new_float[n], fresh[n],
-            )
-        )  # fmt: skip
-    return tuple(found)
-
-
-def _working_days(plan: Plan, columns: Columns, rows: Array) -> tuple[list[float], list[float]]:
-    """Return by how many working days starts and finishes move, on the calendar of each piece of work."""
-    done = solved(plan)
-    engine = Engine(done.run.engine.compiled and len(rows) > 1)
-    tables = engine.tables(done.network.calendars)
-    worked: Callable[[Any, int, int], int] = engine.kernels["worked"]
-    day = plan.portfolio.minutes_per_day * TICKS_PER_MINUTE
-    activities, projects = done.network.activities, done.network.projects
-    defaults = [project.calendar for project in projects]
-    calendars = [
-        defaults[a.project] if a.calendar is None else a.calendar
-        for a in (activities[i] for i in columns.positions[rows].tolist())
-    ]
-
-    def spans(old: list[int], new: list[int]) -> list[float]:
-        both = zip(calendars, old, new, strict=True)
-        return [0.0 if a == b else (worked(tables, c, b) - worked(tables, c, a)) / day for c, a, b in both]
-
-    before, after = columns.before, columns.after
-    return (
-        spans(before.start[rows].tolist(), after.start[rows].tolist()),
-        spans(before.finish[rows].tolist(), after.finish[rows].tolist()),
+    shifts = _shifts(plan, columns.positions[rows], (starts, finishes))
+    values = (
+        (columns.ids[i] for i in rows.tolist()),
+        *(moments(side) for side in (*starts, *finishes)),
+        *((ticks / day).tolist() for ticks in shifts),
+        *((new // TICKS_PER_DAY - old // TICKS_PER_DAY).tolist() for old, new in (starts, finishes)),
+        *((side.total_float[rows] / day).tolist() for side in (before, after)),
+        (after.critical[rows] & ~before.critical[rows]).tolist(),
     )
+    return tuple(map(MovedWork._make, zip(*values, strict=True)))
+
+
+def _shifts(plan: Plan, positions: Array, ends: tuple[tuple[Array, Array], ...]) -> list[Array]:
+    """Return by how many working ticks each end moves, on the calendar of each piece of work."""
+    run = solved(plan).run
+    engine = Engine(run.engine.compiled and len(positions) > 1)
+    tables = engine.tables(run.network.calendars)
+    calendars = engine.prepare(run.compiled.leaves.calendar[positions])
+    found = []
+    for old, new in ends:
+        out = engine.prepare(np.zeros(len(positions), np.int64))
+        engine.kernels["worked_between"](
+            tables, calendars, engine.prepare(old), engine.prepare(new), out, len(positions)
+        )
+        found.append(engine.restore(out))
+    return found
 
 
 @per_plan

@@ -164,7 +164,6 @@ class Project:
     critical_limit: int = 0
     honour_constraints: bool = True
     float_basis: FloatBasis = FloatBasis.SMALLEST
-    alap_uses_free_float: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import datetime
+from functools import cache
+from zoneinfo import available_timezones
 
 from planner.plan.entities import Calendar, Dependency, Initiative
 from planner.plan.findings import Finding, Place, Severity
@@ -21,6 +23,7 @@ def findings_of(plan: Plan) -> tuple[Finding, ...]:
     return (
         *_undated(plan, done),
         *_unknown_holidays(plan, done),
+        *_unknown_time_zone(plan),
         *_missed_dates(plan),
         *_overridden_links(plan, done),
         *_broken_links(plan),
@@ -52,10 +55,10 @@ def _undated(plan: Plan, done: SolvedPlan) -> Iterator[Finding]:
                 "Give the calendar working hours.", (work.id,),
             )  # fmt: skip
         else:
-            text = f"{work.code} has no dates: its calendar has too little working time left."
+            text = f"{work.code} has no dates: its calendar has no time for it before the year 10000."
             yield Finding(
                 Severity.WARNING, "no-working-time-left", text, _place(work, "duration"),
-                "Shorten the duration or give the calendar a working week.", (work.id,),
+                "Shorten it or what comes before, or give the calendar a working week.", (work.id,),
             )  # fmt: skip
 
 
@@ -67,6 +70,25 @@ def _unknown_holidays(plan: Plan, done: SolvedPlan) -> Iterator[Finding]:
         text = f"No public holidays are known for {region}, so calendar {calendar.code} has none."
         hint = "Use ISO 3166 codes, such as US and CA, or list the days as exceptions."
         yield Finding(Severity.WARNING, "unknown-holidays", text, place, hint, (id_,))
+
+
+@cache
+def time_zones() -> frozenset[str]:
+    """Return the names of the time zones that this machine knows; reading them takes 30 ms."""
+    return frozenset(available_timezones())
+
+
+def _unknown_time_zone(plan: Plan) -> Iterator[Finding]:
+    """Yield the time zone of the portfolio where no such zone is known; dates do not depend on it."""
+    settings = plan.portfolio
+    if settings.time_zone == "UTC":
+        return
+    known = time_zones()
+    if known and settings.time_zone not in known:
+        text = f"No time zone {settings.time_zone!r} is known; dates are as they are written, whatever the zone."
+        place = Place(kind="portfolio", id=settings.id, field="time_zone")
+        hint = "Use an IANA name, such as Europe/Dublin."
+        yield Finding(Severity.WARNING, "unknown-time-zone", text, place, hint, (settings.id,))
 
 
 def _missed_dates(plan: Plan) -> Iterator[Finding]:

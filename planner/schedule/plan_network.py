@@ -106,13 +106,13 @@ class Context:
     """What an initiative's activity depends on besides the initiative: its surroundings in the plan."""
 
     def __init__(self, plan: Plan, calendars: PlanCalendars, position: dict[str, int]) -> None:
+        self.plan = plan
         self.position = position
         self.units = plan.units
         self.calendars = calendars
         self.membership = Membership(plan)
         self.inherited = InheritedCalendars(plan, calendars)
         self.staffing = Staffing(plan, calendars)
-        self.summaries = {item.parent_id for item in plan.all(Initiative).values()}
 
 
 class InheritedCalendars:
@@ -184,7 +184,7 @@ def initiative_activity(item: Initiative, context: Context) -> Activity:
     if not _is_plain(item):
         plain = _with_progress(_with_dates(plain, item, context), item, context)
         plain = _with_manual_dates(_with_rests(plain, item, context), context.calendars)
-    if elapsed or plain.sort or not context.staffing or item.id in context.summaries:
+    if elapsed or plain.sort or not context.staffing or context.plan.children(item.id):
         return plain
     return replace(plain, tracks=context.staffing.tracks(item, plain.duration, context.inherited.around(item)))
 

@@ -17,11 +17,13 @@ from __future__ import annotations
 from enum import IntEnum
 from typing import Final
 
+from planner.worktime.ticks import LAST_TICK
+
 NONE: Final = -(1 << 60)
 """No instant: an absent constraint, deadline or required date."""
 
-FAR: Final = 1 << 56
-"""At or after this no instant has a date: work that can never be done, a bound that does not bind."""
+FAR: Final = LAST_TICK + 1
+"""From here on, the year 10000, no instant has a date: work that can never be done, a bound that does not bind."""
 
 # A node. The fields come in the order of use, eight to a line of a processor's cache: what the passes read of a plain
 # node, what they read of its neighbours, what else they write, and last what is said only of few nodes.

@@ -27,7 +27,7 @@ class Trouble(Enum):
     """What keeps an activity from having true dates."""
 
     CALENDAR_NEVER_WORKS = "calendar never works"
-    OUT_OF_TIME = "its calendar has too little working time left"
+    OUT_OF_TIME = "its calendar has no time for it before the year 10000"
 
 
 @dataclass(frozen=True, slots=True)

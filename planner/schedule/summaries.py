@@ -50,12 +50,9 @@ def rolled_up(run: Run, nodes: Array, projects: Array, spread: Callable[..., Arr
     if not leaves.summary.any():
         return without_far(np.stack(values))
     network = run.network
-    default = [p.calendar for p in network.projects]
     records = np.empty((network.size, rolled.ROLLUP), np.int64)
     records[:, rolled.R_PARENT] = leaves.parent
-    records[:, rolled.R_CALENDAR] = [
-        default[a.project] if a.calendar is None else a.calendar for a in network.activities
-    ]
+    records[:, rolled.R_CALENDAR] = leaves.calendar
     records[:, rolled.R_EARLY_START : rolled.R_CRITICAL + 1] = np.column_stack(values)
     hammocks = list(leaves.hammocks)
     records[hammocks, rolled.R_CRITICAL] = 0

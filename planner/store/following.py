@@ -73,7 +73,7 @@ class Follower:
             connection.execute(f'LISTEN "{CHANNEL}"')
             yield  # for what came before listening began
             while not self._stopped.is_set():
-                # Read to its end: a generator left half-way keeps the connection locked, and closing would wait for ever.
+                # Read to its end: left half-way it keeps the connection locked, and closing it would wait for ever.
                 heard = [int(notice.payload) for notice in connection.notifies(timeout=POLL_SECONDS, stop_after=1)]
                 if any(number > self._head() for number in heard):
                     yield

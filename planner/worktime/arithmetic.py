@@ -47,9 +47,9 @@ from planner.worktime.tables import (
     WORK_BEGIN,
     Column,
 )
+from planner.worktime.ticks import ALWAYS_BEFORE, NEVER
 
 TICKS = 14_400
-FAR = 1 << 56
 
 
 def marked(t: Column, c: int, instant: int) -> int:
@@ -103,7 +103,7 @@ def begin_at(t: Column, c: int, w: int) -> int:
     else:
         per_week = t[calendar + WEEK_TOTAL]
         if per_week == 0:
-            return -FAR if w < 0 else FAR
+            return ALWAYS_BEFORE if w < 0 else NEVER
         if w >= total:
             day += t[calendar + DAYS]
             rest -= total
@@ -167,5 +167,12 @@ def previous_end(t: Column, c: int, instant: int) -> int:
     return instant if mark & 1 else end_at(t, c, mark >> 1)
 
 
-KERNELS = (marked, worked, begin_at, end_at, walk, next_begin, previous_end)
+def worked_between(t: Column, calendar: Column, first: Column, last: Column, out: Column, size: int) -> None:
+    """Write the working ticks from each first instant to its last, below 0 where that lies before it."""
+    for i in range(size):
+        c = calendar[i]
+        out[i] = worked(t, c, last[i]) - worked(t, c, first[i])
+
+
+KERNELS = (marked, worked, begin_at, end_at, walk, next_begin, previous_end, worked_between)
 """The functions in the order in which they call each other."""

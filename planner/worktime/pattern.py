@@ -50,11 +50,12 @@ def merged(periods: Iterable[tuple[int, int]]) -> Periods:
 def checked(periods: Iterable[tuple[int, int]]) -> Periods:
     """Return the periods of one day in normal form.
 
-    A period may end after midnight of the next day (at most minute 2880) but must begin within its day.
+    A period may end after midnight of the next day (at most minute 2880) but must begin within its day, at its end at
+    the latest.
     """
     listed = tuple(periods)
     for begin, end in listed:
-        if not 0 <= begin < MINUTES_PER_DAY or not begin <= end <= begin + MINUTES_PER_DAY:
+        if not 0 <= begin <= MINUTES_PER_DAY or not begin <= end <= begin + MINUTES_PER_DAY:
             raise CalendarError(f"working period {begin}-{end} is not within a day of {MINUTES_PER_DAY} minutes")
     return merged(listed)
 

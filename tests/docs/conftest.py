@@ -17,6 +17,8 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
 MAIN = "from planner.app.cli import main; main()"
+PATIENCE = 60
+"""Seconds to wait for an answer: a server beside other work answers slowly."""
 FENCE = re.compile(r"^```(\w+)[ ]?([^\n]*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 
 
@@ -134,12 +136,12 @@ def request(arguments: list[str], address: str, folder: Path) -> str:
     url = re.sub(r"http://127\.0\.0\.1:\d+", address, arguments[-1])
     if "-F" in options:
         name, _, path = options["-F"].partition("=@")
-        answer = httpx.post(url, files={name: (folder / path).open("rb")})
+        answer = httpx.post(url, files={name: (folder / path).open("rb")}, timeout=PATIENCE)
     elif "-d" in options:
         header, _, value = options["-H"].partition(": ")
-        answer = httpx.post(url, content=options["-d"], headers={header: value})
+        answer = httpx.post(url, content=options["-d"], headers={header: value}, timeout=PATIENCE)
     else:
-        answer = httpx.get(url)
+        answer = httpx.get(url, timeout=PATIENCE)
     answer.raise_for_status()
     if "-o" in options:
         (folder / options["-o"]).write_bytes(answer.content)

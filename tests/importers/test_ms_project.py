@@ -243,6 +243,12 @@ def test_exceptions_and_work_weeks_of_a_calendar() -> None:
          ["2027-01-01", "2027-01-04", "2027-01-07"]),
         ("2027-01-01", "2030-01-01", "<Type>7</Type><Period>3</Period><Occurrences>2</Occurrences>",
          ["2027-01-01", "2027-01-04"]),
+        ("0001-01-01", "0001-01-09", "<Type>6</Type><Period>1</Period><DaysOfWeek>2</DaysOfWeek>",
+         ["0001-01-01", "0001-01-08"]),
+        ("9999-12-30", "9999-12-31", "<Type>6</Type><Period>9999999</Period><DaysOfWeek>127</DaysOfWeek>",
+         ["9999-12-30", "9999-12-31"]),
+        ("2027-01-01", "2027-12-31", "<Type>5</Type><MonthItem>99</MonthItem><MonthPosition>4</MonthPosition>", []),
+        ("2027-01-01", "2027-12-31", "<Type>2</Type><Month>99999999999</Month><MonthDay>99999999999</MonthDay>", []),
     ],
 )  # fmt: skip
 def test_recurring_exceptions_are_written_out(first: str, last: str, pattern: str, days: list[str]) -> None:
@@ -466,6 +472,12 @@ def test_unreadable_values_refuse_the_file_with_line_and_field() -> None:
         ("unreadable-value", 1, "Duration", "two days"),
     ]
     assert result.operations == ()
+    huge = task(1, "<LevelingDelay>1e309</LevelingDelay>") + task(2, duration="PT9999999999999H0M0S")
+    errors = [f for f in import_file(xml(huge), "plan.xml", Plan({}), new_id=ids()).findings if f.severity == "error"]
+    assert [(f.code, f.place.column) for f in errors] == [
+        ("unreadable-value", "LevelingDelay"),
+        ("unreadable-value", "Duration"),
+    ]
 
 
 def test_links_to_missing_tasks_and_between_a_summary_and_its_part_are_left_out() -> None:

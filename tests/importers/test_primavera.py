@@ -183,9 +183,13 @@ def test_calendar_texts_of_several_versions(text: str, monday: str, exceptions: 
 )  # fmt: skip
 def test_primary_and_secondary_constraints(code: str, kind: ConstraintType) -> None:
     rest = f"16|||{code}|2027-01-11 08:00|CS_ALAP|"
-    found = item(plan_of(xer(tasks(activity(1, rest=rest)))), "A1")
-    assert (found.constraint, found.constraint_date) == (kind, datetime(2027, 1, 11, 8))
-    assert (found.second_constraint, found.second_constraint_date) == (ConstraintType.ALAP, None)
+    data = xer(tasks(activity(1, rest=rest)))
+    found = item(plan_of(data), "A1")
+    assert (found.constraint, found.constraint_date) == (ConstraintType.ALAP, None)
+    assert (found.second_constraint, found.second_constraint_date) == (kind, datetime(2027, 1, 11, 8))
+    assert [f.message for f in import_file(data, "tower.xer", Plan({}), new_id=ids()).findings] == [
+        "As late as possible takes all float of 1 item (A1) here; Primavera takes only what moves no other work."
+    ]
 
 
 def test_what_remains_of_begun_work_waits_for_its_predecessor() -> None:
@@ -307,6 +311,13 @@ def test_a_cut_off_file_is_refused_with_its_last_line() -> None:
         import_file(data[: data.index(b"Activity 2")], "tower.xer", Plan({}), new_id=ids())
     assert "tower.xer" in str(error.value)
     assert "cut off after line 17: the closing %E is missing" in str(error.value)
+
+
+def test_rows_outside_a_table_are_refused_and_a_node_without_a_name_has_its_id() -> None:
+    with pytest.raises(UnreadableFileError, match="line 3: a row comes before the names of its table and its fields"):
+        import_file(b"ERMHDR\t23.12\n%F\ttask_id\n%R\t7\n%E\n", "tower.xer", Plan({}), new_id=ids())
+    plan = plan_of(xer(tasks(activity(1))).replace(b"2\tN\tB\tBuild", b"2\tN\t\t"))
+    assert item(plan, "TOWER.").name == "101"
 
 
 def test_unreadable_values_refuse_the_file_with_line_and_field() -> None:

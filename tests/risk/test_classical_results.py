@@ -16,6 +16,7 @@ from planner.plan.values import Duration
 from planner.risk import removals, simulate, tornado
 from planner.risk.forecast import WHOLE, Forecast
 from planner.risk.normal_scores import ONE, normal_scores, score_table
+from planner.risk.random_lanes import LANES
 from tests.risk import northstar
 
 START = datetime(2027, 1, 4)
@@ -196,8 +197,12 @@ def test_northstar_joint_chance_counts_samples_in_which_all_are_in_time() -> Non
 
 def test_the_normal_score_of_a_word_is_that_of_its_share() -> None:
     words = [i * 1_048_573 for i in range(4_096)] + [0, 1, 100, 10_000, 2**32 - 1, 2**32 - 5_000]
-    scores = [0] * len(words)
-    normal_scores(words, 0, score_table().tolist(), scores, len(words))
+    table, scores = score_table().tolist(), list[int]()
+    for i in range(0, len(words), LANES):
+        some = words[i : i + LANES]
+        made = [0] * len(some)
+        normal_scores(some, table, [0] * len(some), made, len(some))
+        scores += made
     exact = [NormalDist().inv_cdf((word + 0.5) / 2**32) for word in words]
     off = [abs(score / ONE - z) for score, z in zip(scores, exact, strict=True)]
     assert max(off[i] for i in range(len(words)) if abs(exact[i]) < 4.6) < 1e-4

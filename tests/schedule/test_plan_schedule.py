@@ -170,10 +170,30 @@ def test_a_circle_and_a_closed_calendar_are_found() -> None:
     assert set(schedule(of).dates) == {"A", "B", "C"}
 
 
+def test_work_that_would_end_after_the_last_year_is_found_and_harms_nothing_else() -> None:
+    works = (work("A"), work("X", "30d"), work("B"))
+    of = Plan.of(Portfolio(id="portfolio", start=datetime(9999, 12, 27)), *works, link("X", "B"))
+    row = schedule(of).dates["A"]
+    assert (row.early_finish, row.late_finish) == (datetime(9999, 12, 27, 17), datetime(9999, 12, 27, 17))
+    assert [(f.code, f.place.code) for f in schedule_findings(of)] == [
+        ("no-working-time-left", "X"),
+        ("no-working-time-left", "B"),
+    ]
+    assert list(schedule(of).dates) == ["A"]
+
+
 def test_an_unknown_country_is_found() -> None:
     assert [f.code for f in schedule_findings(plan(Calendar(id="x", code="X", country="XX"), work("A")))] == [
         "unknown-holidays"
     ]
+
+
+def test_an_unknown_time_zone_is_found_and_no_zone_moves_a_date() -> None:
+    elapsed = work("A", "1ed", constraint=ConstraintType.SNET, constraint_date=datetime(2027, 3, 13, 12))
+    assert [f.code for f in schedule_findings(plan(elapsed, time_zone="Mars/Olympus"))] == ["unknown-time-zone"]
+    for zone in ("America/Los_Angeles", "Europe/Dublin"):
+        of = plan(elapsed, time_zone=zone)
+        assert (when(of, "A"), schedule_findings(of)) == (("Sat 13 12:00", "Sun 14 12:00"), ())
 
 
 def test_the_critical_path_is_the_driving_chain_to_the_end() -> None:

@@ -2,6 +2,7 @@
 
 from datetime import date, datetime, timedelta
 
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -172,3 +173,14 @@ def test_machine_code_reckons_as_the_interpreter_does(drawn: list[WorkingCalenda
             at = arithmetic.begin_at(listed(values), c, work)
             assert kernels["begin_at"](tabulate(values), c, work) == at
             assert kernels["marked"](tabulate(values), c, at - 7) == arithmetic.marked(listed(values), c, at - 7)
+
+
+def test_spans_of_many_are_those_of_each_interpreted_and_compiled() -> None:
+    calendars, monday = (OFFICE, NIGHTS), day_start(MONDAY)
+    first, last = [monday, monday + 40 * 600, monday], [monday + TICKS_PER_DAY, monday, monday + TICKS_PER_DAY]
+    out = [0, 0, 0]
+    arithmetic.worked_between(listed(calendars), [0, 0, 1], first, last, out, 3)
+    assert out == [8 * 600, -15 * 600, 2 * 600]
+    columns = [np.array(column, np.int64) for column in ([0, 0, 1], first, last, [0, 0, 0])]
+    machine_code()["worked_between"](tabulate(calendars), *columns, 3)
+    assert columns[3].tolist() == out

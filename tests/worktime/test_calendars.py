@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from planner.worktime import compilation
+from planner.worktime.arithmetic import walk
 from planner.worktime.pattern import (
     OFFICE,
     OFFICE_DAY,
@@ -18,6 +19,7 @@ from planner.worktime.pattern import (
     week,
 )
 from planner.worktime.public_holidays import UnknownRegionError, public_holidays
+from planner.worktime.tables import listed
 from planner.worktime.ticks import LAST_TICK, NEVER, minutes, to_datetime, to_ticks
 
 SUMMER = OtherWeek(date(2027, 7, 1), date(2027, 8, 31), week(((420, 840),)), "Summer hours")
@@ -35,6 +37,12 @@ def test_the_later_of_two_exceptions_of_one_day_wins() -> None:
     day = date(2027, 12, 24)
     calendar = OFFICE.with_exceptions([DayException(day, "Eve"), DayException(day, "Half day", ((480, 720),))])
     assert calendar.periods_on(day) == ((480, 720),)
+
+
+def test_a_shift_that_begins_at_midnight_at_the_end_of_a_day_is_worked_on_the_next() -> None:
+    late = WorkingCalendar("Late", week(((1440, 1800),)))
+    assert (late.periods_on(date(2027, 1, 4)), late.periods_on(date(2027, 1, 5))) == ((), ((0, 360),))
+    assert walk(listed((late,)), 0, to_ticks(datetime(2027, 1, 4)), 7 * 600) == to_ticks(datetime(2027, 1, 6, 1))
 
 
 def test_periods_are_joined_and_checked() -> None:
