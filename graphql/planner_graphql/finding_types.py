@@ -1,12 +1,11 @@
 """Findings on the way out: what is wrong with a plan, where, how to mend it, and the entities involved."""
 
 from collections.abc import Sequence
-from dataclasses import fields
 from typing import Any
 
+from planner import review
 from planner.plan.findings import Finding, Place, Severity
 from planner.plan.snapshot import Plan, per_plan
-from planner.review import review
 from planner_graphql.connections import FORWARD, Connection, define_connection, window_of
 from planner_graphql.cursors import page
 from planner_graphql.definitions import Argument, Definitions, Field, Info
@@ -74,18 +73,12 @@ def findings_field() -> Field:
 @per_plan
 def all_findings(plan: Plan) -> tuple[Finding, ...]:
     """Return what a review of the plan finds, worst first, else in the order in which it is found."""
-    return tuple(sorted(review(plan), key=lambda finding: _RANKS[finding.severity]))
+    return tuple(sorted(review.review(plan), key=lambda finding: _RANKS[finding.severity]))
 
 
 def new_findings(before: Plan, after: Plan) -> list[Finding]:
-    """Return the findings of one plan that the other does not have."""
-    known = {_identity(finding) for finding in all_findings(before)}
-    return [finding for finding in all_findings(after) if _identity(finding) not in known]
-
-
-def _identity(finding: Finding) -> tuple[object, ...]:
-    place = tuple(getattr(finding.place, item.name) for item in fields(Place) if item.name != "operation")
-    return finding.code, finding.message, place, finding.items
+    """Return the findings of one plan that the other does not have, worst first."""
+    return sorted(review.new_findings(before, after), key=lambda finding: _RANKS[finding.severity])
 
 
 def _findings(

@@ -1,5 +1,10 @@
-"""Levelling: proposed dates that teams and people can keep, with the edits that give them, for `applyChanges`."""
+"""Levelling: proposed dates that teams and people can keep, with the edits that give them, for `applyChanges`.
 
+Asked as a query it is answered in the end; as a subscription it stops when nobody listens any more.
+"""
+
+from collections.abc import AsyncGenerator, Callable
+from contextlib import aclosing
 from datetime import date
 from typing import Any
 
@@ -13,6 +18,7 @@ from planner_graphql.definitions import Argument, Definitions, Field, Info, Reso
 from planner_graphql.edits import as_edits
 from planner_graphql.rows import Row, attribute_of, row_of
 from planner_graphql.services import request_of
+from planner_graphql.solving import told
 
 MOST_SECONDS = 60.0
 MOST_TASKS = 400_000
@@ -47,22 +53,41 @@ def define_levelling(definitions: Definitions) -> None:
     definitions.object("Levelling", "A levelled plan as a proposal; nothing is saved.", _proposal_fields())
 
 
+_ARGUMENTS = (
+    Argument("objective", "LevellingObjective!", "What counts.", "delay"),
+    Argument("seed", "Int!", "Another seed searches along other ways.", 0),
+    Argument("seconds", "Float", f"How long to search, at most {MOST_SECONDS:g}; without it a fixed amount of work."),
+    Argument("freezeBefore", "Date", "Work that starts before this day stays."),
+    Argument("today", "Date", "No work starts before it; the status date, else today, if left out."),
+)
+
+
 def levelling_field() -> Field:
     """Return the field that levels."""
-    arguments = (
-        Argument("objective", "LevellingObjective!", "What counts.", "delay"),
-        Argument("seed", "Int!", "Another seed searches along other ways.", 0),
-        Argument(
-            "seconds", "Float", f"How long to search, at most {MOST_SECONDS:g}; without it a fixed amount of work."
-        ),
-        Argument("freezeBefore", "Date", "Work that starts before this day stays."),
-        Argument("today", "Date", "No work starts before it; the status date, else today, if left out."),
-    )
     text = "Dates that teams and people can keep; apply its operations with applyChanges."
-    return Field("levelling", "Levelling!", text, _levelling, arguments=arguments, cost=1_000)
+    return Field("levelling", "Levelling!", text, _levelling, arguments=_ARGUMENTS, cost=1_000)
 
 
-def _levelling(
+def levelling_feed_field() -> Field:
+    """Return the field of the subscription root."""
+    text = "Dates that teams and people can keep, once they are found. Unsubscribing stops the search."
+    return Field("levelling", "Levelling!", text, _feed, arguments=_ARGUMENTS, cost=1_000)
+
+
+def _levelling(plan: Plan, info: Info, **asked: Any) -> Row:
+    return Row(_found(plan, info, **asked), plan)
+
+
+async def _feed(plan: Plan, info: Info, **asked: Any) -> AsyncGenerator[Row, None]:
+    def solve(tell: Callable[[object], None], stop: Callable[[], bool]) -> LevelProposal:
+        return _found(plan, info, stop=stop, **asked)
+
+    async with aclosing(told(solve)) as news:
+        async for found in news:
+            yield Row(found, plan)
+
+
+def _found(
     plan: Plan,
     info: Info,
     objective: Any,
@@ -70,17 +95,18 @@ def _levelling(
     seconds: float | None = None,
     freezeBefore: date | None = None,  # noqa: N803
     today: date | None = None,
-) -> Row:
+    stop: Callable[[], bool] = lambda: False,
+) -> LevelProposal:
     day = today or plan.portfolio.status_date or request_of(info).services.clock().date()
-    found = level_by_score(
+    return level_by_score(
         plan,
         today=day,
         objective=_OBJECTIVES[getattr(objective, "value", objective)],
         seed=seed,
         budget=_budget(plan, seconds),
         freeze_before=freezeBefore,
+        stop=stop,
     )
-    return Row(found, plan)
 
 
 def _budget(plan: Plan, seconds: float | None) -> Budget:
@@ -91,6 +117,7 @@ def _budget(plan: Plan, seconds: float | None) -> Budget:
 
 def _proposal_fields() -> list[Field]:
     return [
+        Field("revision", "Int!", "The revision that was levelled.", lambda row, info: row.plan.revision),
         Field("label", "LevellingLabel!", "What is known of how good it is.", _label),
         Field("value", "Float!", "What it costs: working days of the plan, or weighted working days late.",
               attribute_of("value")),
@@ -160,4 +187,4 @@ def _person(row: Row, info: Info) -> Row | None:
 
 def _operations(row: Row, info: Info) -> list[dict[str, object]]:
     proposal: LevelProposal = row.entity
-    return as_edits(proposal.operations)
+    return as_edits(proposal.plan, proposal.operations)

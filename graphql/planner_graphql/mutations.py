@@ -23,6 +23,7 @@ from planner_graphql.localisation_mutation import localise_field
 from planner_graphql.naming import field_name, noun, type_name
 from planner_graphql.readiness_mutations import readiness_mutations
 from planner_graphql.rows import Row, row_of
+from planner_graphql.scenario_mutations import scenario_mutations
 from planner_graphql.services import Services, request_of
 from planner_graphql.template_mutations import template_fields
 from planner_graphql.user_errors import errors_of, user_errors
@@ -70,7 +71,7 @@ def define_mutations(definitions: Definitions) -> None:
         fields.append(_mutation(name, text, resolve))
     fields.append(lock_baseline_field(definitions, replayed, revision))
     fields += readiness_mutations(definitions, replayed, revision)
-    fields += [localise_field(definitions), *template_fields(definitions)]
+    fields += [localise_field(definitions), *template_fields(definitions), *scenario_mutations(definitions)]
     definitions.object("Mutation", "The edits; each is one revision, with author, time and reason.", fields)
 
 

@@ -29,6 +29,7 @@ from planner_graphql.risk_types import define_risk, risk_fields
 from planner_graphql.roadmap_board import board_field
 from planner_graphql.roadmap_types import define_roadmap, roadmap_field
 from planner_graphql.rows import Row, row_of
+from planner_graphql.scenario_types import compare_field, define_scenarios
 from planner_graphql.score_types import define_scores, ranking_field
 from planner_graphql.selection_types import define_selection, selection_field
 from planner_graphql.services import request_of
@@ -57,6 +58,7 @@ def define_reads(definitions: Definitions) -> None:
     define_capacity(definitions)
     define_selection(definitions)
     define_levelling(definitions)
+    define_scenarios(definitions)
     define_scores(definitions)
     define_training(definitions)
     define_readiness_reads(definitions)
@@ -98,7 +100,14 @@ def read_fields() -> list[Field]:
         findings_field(),
         history_field(),
     )
-    asked = (remedies_field(), *capacity_fields(), selection_field(), ranking_field(), levelling_field())
+    asked = (
+        remedies_field(),
+        *capacity_fields(),
+        selection_field(),
+        ranking_field(),
+        levelling_field(),
+        compare_field(),
+    )
     return [*fields, *computed, *reason_fields(), *readiness_read_fields(), *risk_fields(), *asked, *training_fields()]
 
 

@@ -12,6 +12,7 @@ from planner_graphql.definitions import Definitions, Field, Info, Resolve
 from planner_graphql.naming import field_name, type_name, value_type_name
 from planner_graphql.reason_types import start_reason_field
 from planner_graphql.rows import Row, attribute_of, referring, row_of, rows
+from planner_graphql.scenario_types import scenario_fields
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +58,8 @@ def relations_of(kind: Kind) -> list[Field]:
     if kind.name == "initiative":
         fields.append(Field("children", "[Initiative!]!", "Its parts, in their order.", _children))
         fields.append(Field("ancestors", "[Initiative!]!", "Parent, grandparent, and so on.", _ancestors))
+    if kind.name == "scenario":
+        fields += scenario_fields()
     return fields + [_effective(spec) for spec in kind.fields if spec.about.inherited]
 
 

@@ -7,15 +7,17 @@ the demand of each card by quarter a client can move cards and see each team's l
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 import orjson
 
 from planner.capacity.heat import heat_map, items, plan_range
 from planner.capacity.periods import PeriodLength
-from planner.plan.entities import Demand, Initiative, Level, Market, PriorityClass, Status, Team
+from planner.plan.entities import Demand, Initiative, Level, Market, Objective, PriorityClass, Status, Team
 from planner.plan.snapshot import Plan, per_plan
 from planner.roadmap import FiscalQuarter, UnreadableQuarterError
+from planner.roadmap.grouping import objectives_served
 from planner.schedule import WorkDates, schedule
 from planner_graphql.columnar import coded, coded_enum, coded_lists, days_of, named
 from planner_graphql.definitions import Argument, Field, Info
@@ -25,7 +27,8 @@ from planner_graphql.scalars import frame
 
 DESCRIPTION = (
     "Initiatives as cards over fiscal quarters, as columns: quarters has labels, first and last; planned, start and "
-    "finish are quarters from the first shown (negative: before it; null: none), plannedQuarter is as it was said. "
+    "finish are quarters from the first shown (negative: before it; null: none), so is now, of the status date; "
+    "plannedQuarter is as it was said. "
     "cells has teams and their skills with supply and demand by quarter, from computed dates; needs has the "
     "person-days that a card asks of a cell, so many quarters after the one it starts in."
 )
@@ -46,8 +49,7 @@ def board_field() -> Field:
 def _board(plan: Plan, info: Info, quarters: int, **given: Any) -> orjson.Fragment:
     month = plan.portfolio.fiscal_year_start_month
     text = given.get("fromQuarter")
-    day = plan.portfolio.status_date or schedule(plan).start.date()
-    first = FiscalQuarter.containing(day, month) if text is None else FiscalQuarter.parse(text, month)
+    first = FiscalQuarter.containing(_now(plan), month) if text is None else FiscalQuarter.parse(text, month)
     return board_frame(plan, first, min(max(quarters, 1), MOST_QUARTERS))
 
 
@@ -55,6 +57,11 @@ def _board(plan: Plan, info: Info, quarters: int, **given: Any) -> orjson.Fragme
 def board_frame(plan: Plan, first: FiscalQuarter, quarters: int) -> orjson.Fragment:
     """Return the frame, encoded."""
     return frame(board_columns(plan, first.series(quarters)))
+
+
+def _now(plan: Plan) -> date:
+    """Return the status date, else the start of the plan."""
+    return plan.portfolio.status_date or schedule(plan).start.date()
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +109,7 @@ def board_columns(plan: Plan, quarters: Sequence[FiscalQuarter]) -> dict[str, An
             "first": [quarter.first.isoformat() for quarter in quarters],
             "last": [quarter.last.isoformat() for quarter in quarters],
         },
+        "now": FiscalQuarter.containing(_now(plan), quarters[0].start_month).since(quarters[0]),
         "count": len(cards.items),
         "ids": [global_id("initiative", card.id) for card in cards.items],
         "codes": [card.code for card in cards.items],
@@ -157,11 +165,12 @@ def _begun(item: Initiative) -> bool:
 
 
 def _lanes(plan: Plan, cards: _Cards) -> dict[str, Any]:
-    """Return what cards can be grouped by; teams and markets may be several."""
+    """Return what cards can be grouped by; teams, objectives and markets may be several."""
     top, lines, areas, owners = (
         programmes(plan),
         *(in_force(plan, f) for f in ("line_of_business", "policy_area", "owner")),
     )
+    served = objectives_served(plan)
     teams: dict[int, dict[str, None]] = defaultdict(dict)
     for demand in sorted(plan.all(Demand).values(), key=lambda item: item.id):
         if demand.initiative_id in cards.of and demand.team_id in plan.all(Team):
@@ -172,6 +181,7 @@ def _lanes(plan: Plan, cards: _Cards) -> dict[str, Any]:
         "owner": coded(owners[card.id] for card in cards.items),
         "programme": _entities(plan, Initiative, coded(top.get(card.id, "") for card in cards.items)),
         "team": _entities(plan, Team, coded_lists(tuple(teams[row]) for row in range(len(cards.items)))),
+        "objective": _entities(plan, Objective, coded_lists(served.get(card.id, ()) for card in cards.items)),
         "market": _entities(plan, Market, coded_lists(card.market_ids for card in cards.items)),
     }
 

@@ -226,4 +226,4 @@ def _binding(at: int) -> Resolve:
 def _operations(row: Row, info: Info) -> list[dict[str, object]]:
     from planner.roadmap.select_quarters import as_operations
 
-    return as_edits(as_operations(row.plan, row.entity))
+    return as_edits(row.plan, as_operations(row.plan, row.entity))

@@ -4,6 +4,7 @@ from collections.abc import AsyncGenerator
 
 from planner.plan.snapshot import Plan
 from planner_graphql.definitions import Argument, Definitions, Field, Info
+from planner_graphql.levelling_types import levelling_feed_field
 from planner_graphql.revision_feed import revisions
 from planner_graphql.rows import Row
 from planner_graphql.selection_feed import define_selection_feed, selection_feed_field
@@ -21,7 +22,7 @@ def define_subscriptions(definitions: Definitions) -> None:
     after = Argument("after", "Int", "Newest revision that the client has: later ones are sent first. Left out: none.")
     field = Field("revisions", "Revision!", _REVISIONS, _revisions, arguments=(after,))
     text = "What is told as it happens, over a WebSocket at the same address, in the protocol graphql-transport-ws."
-    definitions.object("Subscription", text, [field, selection_feed_field()])
+    definitions.object("Subscription", text, [field, selection_feed_field(), levelling_feed_field()])
 
 
 async def _revisions(plan: Plan, info: Info, after: int | None = None) -> AsyncGenerator[Row, None]:

@@ -41,7 +41,7 @@ def table_columns(kind: str) -> Mapping[str, TableColumn]:
     found = [_declared(spec) for spec in KINDS[kind].fields if spec.name != "id"]
     if kind in WORK_KINDS:
         found += [TableColumn(item.about, item.values) for item in COMPUTED]
-    found += [_effective(spec) for spec in KINDS[kind].fields if spec.about.inherited]
+    found += [_effective(spec) for spec in KINDS[kind].fields if _is_inherited(spec)]
     if kind == "initiative":
         found.append(_programme())
     return {column.about["name"]: column for column in found}
@@ -55,9 +55,14 @@ def _declared(spec: FieldSpec) -> TableColumn:
 
     about = _about(spec, public_field(spec), spec.label, spec.about.description)
     about |= {"required": spec.required, "editable": True, "computed": False}
-    if spec.about.inherited:
+    if _is_inherited(spec):
         about["effective"] = _effective_name(spec)
     return TableColumn(about, values)
+
+
+def _is_inherited(spec: FieldSpec) -> bool:
+    """Return whether work without a value has that of what it is part of: also the objectives, for grouping by them."""
+    return spec.about.inherited or spec.name == "objective_ids"
 
 
 def _effective(spec: FieldSpec) -> TableColumn:

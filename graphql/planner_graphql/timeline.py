@@ -10,9 +10,10 @@ from typing import Any
 
 import orjson
 
-from planner.plan.entities import KINDS, Demand, Initiative, Launch, LaunchMarket, Market, Team
+from planner.plan.entities import KINDS, Demand, Initiative, Launch, LaunchMarket, Market, Objective, Team
 from planner.plan.entities.worktime import Calendar
 from planner.plan.snapshot import Plan, Work, per_plan
+from planner.roadmap.grouping import objectives_served
 from planner.schedule import WorkDates, schedule
 from planner_graphql.columnar import (
     Column,
@@ -138,6 +139,7 @@ def _lanes(plan: Plan, works: Sequence[Work]) -> dict[str, Column]:
     top = programmes(plan)
     regions, markets = _places(plan, works)
     default = plan.portfolio.default_calendar_id or ""
+    served = objectives_served(plan)
     kinds, priorities, calendars = (in_force(plan, name) for name in ("kind", "priority_class", "calendar_id"))
     return {
         "owner": coded(_in_force(plan, works, "owner")),
@@ -147,6 +149,7 @@ def _lanes(plan: Plan, works: Sequence[Work]) -> dict[str, Column]:
         "priorityClass": coded_enum([priorities.get(work.id) for work in works]),
         "programme": _entities(plan, Initiative, coded(top.get(work.id, "") for work in works)),
         "team": _entities(plan, Team, coded(_teams(plan, works))),
+        "objective": _entities(plan, Objective, coded_lists(served.get(work.id, ()) for work in works)),
         "calendar": _entities(plan, Calendar, coded(calendars.get(work.id) or default for work in works)),
         "region": coded_lists(regions),
         "market": _entities(plan, Market, coded_lists(markets)),

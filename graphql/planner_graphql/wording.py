@@ -76,14 +76,21 @@ class Sight:
         return None if found is None else found.entity
 
     def _between(self, entity: Entity) -> str:
-        """Return the codes of what an entity without a name of its own refers to."""
+        """Return what an entity without a code or name stands between, and what tells it from others there."""
+        kind = entity.KIND
+        keys = [spec for spec in kind.fields[1:] if spec.name in kind.unique[0]] if kind.unique else []
+        told = keys or [spec for spec in kind.fields[1:] if spec.required] or kind.references
         ends = [
             self._find(spec.about.refers_to, getattr(entity, spec.name))
-            for spec in entity.KIND.references
-            if not spec.many and getattr(entity, spec.name) is not None
+            for spec in told
+            if spec.value_type is ValueType.REFERENCE and not spec.many and getattr(entity, spec.name) is not None
         ]
-        codes = (getattr(end, "code", "") or getattr(end, "name", "") for end in ends if end is not None)
-        return " → ".join(code for code in codes if code)
+        between = " → ".join(code for code in (self._short(end) for end in ends if end is not None) if code)
+        words = (getattr(entity, spec.name) for spec in told if spec.value_type is ValueType.TEXT)
+        return ", ".join(text for text in (between, next((one for one in words if one), "")) if text)
+
+    def _short(self, entity: Entity) -> str:
+        return getattr(entity, "code", "") or getattr(entity, "name", "") or self._between(entity)
 
 
 def _words(value: Enum) -> str:

@@ -47,6 +47,10 @@ COMMANDS: dict[str, tuple[str, str]] = {
         "planner.app.commands.plan_quarter:plan_quarter",
         "Choose what is done in which quarter, and say why.",
     ),
+    "scenario": (
+        "planner.app.commands.scenario:scenario",
+        "Keep edits beside the plan, compare them, merge one.",
+    ),
     "export": ("planner.app.commands.outlet:export", "Write a workbook, csv or graph."),
     "history": ("planner.app.commands.record:history", "Show who changed what, when and why."),
     "undo": ("planner.app.commands.record:undo", "Take a revision back, as a new revision."),

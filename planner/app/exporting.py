@@ -9,6 +9,7 @@ from planner.plan.entities import KINDS
 from planner.plan.errors import PlannerError
 from planner.plan.snapshot import Plan
 from planner.review import review
+from planner.roadmap import GroupBy
 from planner.store import Store
 
 if TYPE_CHECKING:
@@ -40,12 +41,19 @@ class ExportedFile:
 
 
 def export(
-    store: Store, name: str, *, at: datetime, revision: int | None = None, focus: str | None = None, depth: int = 3
+    store: Store,
+    name: str,
+    *,
+    at: datetime,
+    revision: int | None = None,
+    focus: str | None = None,
+    depth: int = 3,
+    group_by: GroupBy = GroupBy.LINE_OF_BUSINESS,
 ) -> ExportedFile:
     """Return the file of this name, of the latest revision or an earlier one.
 
-    ``focus`` (a code) and ``depth`` narrow graphs. Raises UnknownExportError, and NotFoundError for a focus or
-    revision that does not exist.
+    ``focus`` (a code) and ``depth`` narrow graphs; ``group_by`` groups the workbook's roadmap.
+    Raises UnknownExportError, and NotFoundError for a focus or revision that does not exist.
     """
     plan = store.plan() if revision is None else store.plan_at(revision=revision)
     centre = plan.find(focus).id if focus else None
@@ -55,7 +63,7 @@ def export(
 
         return ExportedFile(name, b"\xef\xbb\xbf" + csv_table(plan, kind).encode(), "text/csv; charset=utf-8")
     makers: dict[str, tuple[Callable[[], bytes], str]] = {
-        "planner.xlsx": (lambda: executive_workbook(store, plan, at), WORKBOOK_TYPE),
+        "planner.xlsx": (lambda: executive_workbook(store, plan, at, group_by=group_by), WORKBOOK_TYPE),
         "planner.xml": (lambda: _ms_project(plan, at), "application/xml"),
         "planner.zip": (lambda: _bundle(plan), "application/zip"),
         "graph.mmd": (lambda: _graph(plan, "mermaid", centre, depth), "text/vnd.mermaid; charset=utf-8"),
@@ -67,8 +75,14 @@ def export(
     return ExportedFile(name, make(), media_type)
 
 
-def executive_workbook(store: Store, plan: Plan, at: datetime, selection: "Proposal | None" = None) -> bytes:
-    """Return the workbook of a plan; a selection of quarters gets sheets of its own."""
+def executive_workbook(
+    store: Store,
+    plan: Plan,
+    at: datetime,
+    selection: "Proposal | None" = None,
+    group_by: GroupBy = GroupBy.LINE_OF_BUSINESS,
+) -> bytes:
+    """Return the workbook of a plan, its roadmap in groups; a selection of quarters gets sheets of its own."""
     from planner_exports import RevisionStamp, workbook
 
     shown = store.history(first=1, before=plan.revision + 1)
@@ -77,7 +91,13 @@ def executive_workbook(store: Store, plan: Plan, at: datetime, selection: "Propo
     )
     status_date = plan.portfolio.status_date or at.date()
     return workbook(
-        plan, status_date=status_date, generated_at=at, revision=stamp, findings=review(plan), selection=selection
+        plan,
+        status_date=status_date,
+        generated_at=at,
+        revision=stamp,
+        findings=review(plan),
+        group_by=group_by,
+        selection=selection,
     )
 
 

@@ -14,6 +14,7 @@ from planner.app.import_answer import import_answer
 from planner.app.import_progress import MEDIA_TYPE, progress_lines
 from planner.app.imports import Step, Tell
 from planner.plan.errors import PlannerError
+from planner.roadmap import GroupBy
 from planner.store import Store
 
 MAX_UPLOAD_BYTES = 50 * 1024 * 1024
@@ -129,9 +130,12 @@ def exports_router(store: Store, clock: Callable[[], datetime]) -> APIRouter:
         revision: Annotated[int | None, Query(description="Revision to export; without it, the latest.")] = None,
         focus: Annotated[str | None, Query(description="Code at the centre of a graph.")] = None,
         depth: Annotated[int, Query(ge=1, le=50, description="Links away from the focus.")] = 3,
+        group_by: Annotated[
+            GroupBy, Query(alias="groupBy", description="What the roadmap of the workbook is grouped by.")
+        ] = GroupBy.LINE_OF_BUSINESS,
     ) -> Response:
         """Give out a file: planner.xlsx, planner.zip (csv of every kind), KIND.csv, graph.mmd or graph.dot."""
-        made = exporting.export(store, name, at=clock(), revision=revision, focus=focus, depth=depth)
+        made = exporting.export(store, name, at=clock(), revision=revision, focus=focus, depth=depth, group_by=group_by)
         headers = {"Content-Disposition": f'attachment; filename="{made.name}"', "X-Content-Type-Options": "nosniff"}
         return Response(made.data, media_type=made.media_type, headers=headers)
 

@@ -22,6 +22,7 @@ EXIT_CODES = {
     "NOT_FOUND": 1,
     "NOT_SIMULATED": 1,
     "TEMPLATE": 1,
+    "SCENARIO": 1,
     "WEAK_SECRET": 2,
     "UNREADABLE_QUARTER": 2,
     "ROADMAP_LENGTH": 2,

@@ -1,5 +1,6 @@
 """Running the HTTP server: bind first, say where, end cleanly on Ctrl-C."""
 
+import gc
 import socket
 import subprocess
 import sys
@@ -45,6 +46,7 @@ def run_server(store: Store, listener: socket.socket, *, author: str, developmen
     compiler = Compiler()
     try:
         Thread(target=_warm_up, args=(compiler,), name="warm-up", daemon=True).start()
+        gc.freeze()  # modules and plan stay: no collection need look through them while somebody waits
         click.echo(f"Planner serves http://{shown}:{port}/ - end it with Ctrl-C.")
         uvicorn.Server(config).run(sockets=[listener])
     except KeyboardInterrupt:

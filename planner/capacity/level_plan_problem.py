@@ -71,7 +71,10 @@ class Model:
 
 
 def due_ticks(ground: Ground, v: int) -> int | None:
-    """Return the instant by which a node is due: deadline, target, no-later constraint, live duty; None without."""
+    """Return the instant by which a node is due: deadline, target, no-later constraint, live duty; None without.
+
+    A duty that asked before today is in force whatever is moved: work for it is not due in the past.
+    """
     n = ground.n
     found = [n[v + at_.DEADLINE]] if n[v + at_.DEADLINE] != NONE else []
     for kind, at in ((at_.CONSTRAINT, at_.CONSTRAINT_AT), (at_.SECOND, at_.SECOND_AT)):
@@ -80,7 +83,7 @@ def due_ticks(ground: Ground, v: int) -> int | None:
         elif n[v + kind] == SNLT:
             found.append(n[v + at] + n[v + at_.EARLY_FINISH] - n[v + at_.EARLY_START])
     duty = _duties(ground.base).get(ground.id_of(v)) if n[v + at_.KIND] < at_.Kind.FINISH_HUB else None
-    return min([*found, *([duty] if duty is not None else [])], default=None)
+    return min([*found, *([duty] if duty is not None and duty >= ground.today else [])], default=None)
 
 
 @per_kinds(Obligation)

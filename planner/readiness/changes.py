@@ -14,7 +14,14 @@ from planner.plan.entities import Decision, GateTemplate, Launch, Market, Obliga
 from planner.plan.snapshot import Plan
 from planner.readiness.cells import readiness
 from planner.readiness.law import obligations_of
-from planner.readiness.result import Cell, FeedState, GateStanding
+from planner.readiness.result import Cell, CellState, FeedState, GateStanding
+
+_STATES = {
+    CellState.NO_TARGET: "without a target",
+    CellState.NO_GATES: "without gates",
+    CellState.DRIFT: "at odds in versions",
+}
+"""States whose own words do not follow ``is``."""
 
 
 class Topic(StrEnum):
@@ -104,7 +111,7 @@ def _states(sides: _Sides, name: str, old: Cell, new: Cell) -> Iterator[LaunchCh
     if old.state is not new.state:
         order = ("live", "ready", "on_track", "no_target", "late", "drift", "unknown", "blocked", "no_gates")
         better = order.index(new.state.value) < order.index(old.state.value)
-        was, now = (cell.state.value.replace("_", " ") for cell in (old, new))
+        was, now = (_STATES.get(cell.state, cell.state.value.replace("_", " ")) for cell in (old, new))
         yield LaunchChange(
             Topic.CELL, new.launch_id, new.market_id, None, old.state.value, new.state.value, better,
             f"{name} is {now}; it was {was}.", _blocking_why(new), (("launch", new.launch_id),),

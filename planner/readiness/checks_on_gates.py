@@ -17,6 +17,9 @@ from planner.readiness.ground import Ground, Question
 from planner.readiness.records import evidence_by_gate, markets_by_launch, sign_offs_by_gate
 from planner.readiness.standing import void
 
+_NAMED = 3
+"""How many of many a message names."""
+
 
 def gate_name(plan: Plan, gate: Gate) -> str:
     """Return launch, market and gate for people, such as ``LCH-701 DE G7``."""
@@ -64,21 +67,25 @@ def exempt(plan: Plan) -> Iterator[Finding]:
 
 
 def endless_waivers(plan: Plan) -> Iterator[Finding]:
+    """Yield one finding for each gate template whose waivers have no end, however many those are."""
+    endless: dict[str, list[tuple[str, Waiver]]] = {}
     for waiver in plan.all(Waiver).values():
         gate = plan.all(Gate).get(waiver.gate_id)
-        if (
-            gate is None
-            or waiver.expires_on is not None
-            or waiver.withdrawn_on is not None
-            or not still_open(plan, gate)
-        ):
+        if gate is None or waiver.expires_on is not None or waiver.withdrawn_on is not None:
             continue
-        name = gate_name(plan, gate)
-        text = f"{name} is waived by {waiver.approver or 'nobody'} without an end."
-        place = Place(kind="waiver", id=waiver.id, code=name, field="expires_on")
-        yield Finding(
-            Severity.WARNING, "waiver-without-end", text, place, "Say until when it counts.", (waiver.id, gate.id)
-        )
+        if still_open(plan, gate):
+            endless.setdefault(gate.template_id, []).append((gate_name(plan, gate), waiver))
+    for template_id, found in endless.items():
+        found.sort(key=lambda pair: (pair[0], pair[1].id))
+        name, first = found[0]
+        text = f"{name} is waived by {first.approver or 'nobody'} without an end."
+        if len(found) > 1:
+            named = ", ".join(dict.fromkeys(name for name, _ in found[:_NAMED]))
+            more = f" and {len(found) - _NAMED} more" if len(found) > _NAMED else ""
+            text = f"{len(found)} waivers of {plan.all(GateTemplate)[template_id].code} have no end: {named}{more}."
+        place = Place(kind="waiver", id=first.id, code=name, field="expires_on")
+        about = tuple(dict.fromkeys(id_ for _, waiver in found for id_ in (waiver.id, waiver.gate_id)))
+        yield Finding(Severity.WARNING, "waiver-without-end", text, place, "Say until when it counts.", about)
 
 
 def void_waivers(plan: Plan, today: date) -> Iterator[Finding]:

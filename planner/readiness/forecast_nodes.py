@@ -32,7 +32,7 @@ STEADY_WAITS = 3.0
 
 @dataclass(slots=True)
 class LaunchNodes:
-    """Nodes of one launch by id, with the node of each market and of each open hard gate in it."""
+    """Nodes of launches by id; of one launch with the node of each market and of each open hard gate in it."""
 
     ground: Ground
     nodes: dict[str, ExtraNode] = field(default_factory=dict)
@@ -48,12 +48,11 @@ class LaunchNodes:
 
 
 def nodes_of(ground: Ground, cells: tuple[Cell, ...]) -> LaunchNodes:
-    """Return the nodes of the markets of one launch that are neither live nor without a date."""
+    """Return the nodes of the markets of launches that are neither live nor without a date."""
     made = LaunchNodes(ground)
     for cell in cells:
         if cell.live_on is not None or cell.predicted is None:
             continue
-        market = cell.market_id or ""
         graph = _graph(made, cell)
         made.graph[cell.market_id] = graph
         after = [After(graph)]
@@ -62,12 +61,16 @@ def nodes_of(ground: Ground, cells: tuple[Cell, ...]) -> LaunchNodes:
                 made.gates[cell.market_id, gate.template_id] = node = _gate(made, cell, gate)
                 after.append(After(node))
         target = datetime.combine(cell.target, END_OF_DAY) if cell.target is not None else None
-        id_ = f"cell:{cell.launch_id}:{market}"
         made.cells[cell.market_id] = made.add(
-            ExtraNode(id_, tuple(after), target=target, not_before=_begin(ground.today),
+            ExtraNode(cell_node(cell), tuple(after), target=target, not_before=_begin(ground.today),
                       calendar_id=calendar_of(ground.plan, cell.market_id))
         )  # fmt: skip
     return made
+
+
+def cell_node(cell: Cell) -> str:
+    """Return the id of the node at which a market goes live."""
+    return f"cell:{cell.launch_id}:{cell.market_id or ''}"
 
 
 def _begin(day: date) -> datetime:

@@ -17,6 +17,7 @@ from planner.plan.entities import (
     Launch,
     LaunchMarket,
     Market,
+    Objective,
     Obligation,
     PriorityClass,
     Team,
@@ -31,6 +32,7 @@ _NOWHERE = {
     GroupBy.NONE: "All work",
     GroupBy.LINE_OF_BUSINESS: "No line of business",
     GroupBy.TEAM: "No team",
+    GroupBy.OBJECTIVE: "No objective",
     GroupBy.PROGRAMME: "No programme",
     GroupBy.POLICY_AREA: "No policy area",
     GroupBy.MARKET: "No market",
@@ -68,6 +70,9 @@ def _found(plan: Plan, item: Initiative | Launch, group_by: GroupBy) -> Keys:
             return _choice(plan, item, group_by.value)
         case GroupBy.TEAM:
             return _teams(plan).get(item.id, ())
+        case GroupBy.OBJECTIVE:
+            table = plan.all(Objective)
+            return tuple((id_, table[id_].name) for id_ in objectives_served(plan).get(item.id, ()))
         case GroupBy.PROGRAMME:
             return _programme(plan, item)
         case GroupBy.MARKET:
@@ -102,6 +107,26 @@ def _teams(plan: Plan) -> Mapping[str, Keys]:
             for holder in (item, *plan.ancestors(item)):
                 found[holder.id][team.id, team.name] = None
     return {id_: tuple(keys) for id_, keys in found.items()}
+
+
+@per_plan
+def objectives_served(plan: Plan) -> Mapping[str, tuple[str, ...]]:
+    """Return the ids of the objectives that each initiative and launch serves; who serves none is missing.
+
+    An initiative's are its own, else those of the nearest of what it is part of. A launch serves those of all that
+    it waits for.
+    """
+    known = plan.all(Objective)
+    found: dict[str, tuple[str, ...]] = {}
+    for item in plan.all(Initiative).values() if known else ():
+        holders = (holder.objective_ids for holder in (item, *plan.ancestors(item)))
+        if ids := tuple(id_ for id_ in next(filter(None, holders), ()) if id_ in known):
+            found[item.id] = ids
+    for launch in plan.all(Launch):
+        before = (found.get(link.predecessor_id or "", ()) for link in plan.predecessors(launch))
+        if ids := tuple(dict.fromkeys(id_ for some in before for id_ in some)):
+            found[launch] = ids
+    return found
 
 
 def _programme(plan: Plan, item: Initiative | Launch) -> Keys:

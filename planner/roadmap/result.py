@@ -23,6 +23,7 @@ class GroupBy(StrEnum):
     NONE = "none"
     LINE_OF_BUSINESS = "line_of_business"
     TEAM = "team"
+    OBJECTIVE = "objective"
     PROGRAMME = "programme"
     POLICY_AREA = "policy_area"
     MARKET = "market"
@@ -159,7 +160,7 @@ class QuarterCounts:
 class Group:
     """Rows with the same key, by start, and the markers that belong with them; ``counts`` one per quarter.
 
-    ``key`` is an entity's id (team, programme, market), an enum's value, the text itself, or empty for rows
+    ``key`` is an entity's id (team, objective, programme, market), an enum's value, the text itself, or empty for rows
     that belong nowhere.
     """
 

@@ -1,8 +1,9 @@
 """Plan templates: work with relative dates, made into a part of the plan by one change set.
 
 A template has an anchor: the day on which its work starts, or the launch that it leads to or follows. An item with an
-offset starts no earlier than so long after the anchor's day; after a launch it is linked to it instead, so that it
-follows when the launch moves. Items without an offset follow their links, or start on the anchor's day.
+offset starts no earlier than so long after the anchor's day. Around a launch that is a link, so that work moves along:
+what comes after is linked to the launch; what comes before to a milestone that holds the launch's planned day, because
+the launch itself waits for it. Items without an offset follow their links, or start on the anchor's day.
 
 >>> from itertools import count
 >>> from planner.plan.changes import apply
@@ -27,7 +28,9 @@ from planner.plan.changes import Action, Operation
 from planner.plan.entities import (
     Anchor,
     ConstraintType,
+    Initiative,
     Launch,
+    Level,
     LinkType,
     PlanTemplate,
     Status,
@@ -39,6 +42,7 @@ from planner.plan.errors import NotFoundError, PlannerError
 from planner.plan.snapshot import Plan
 from planner.plan.values import Duration, Edge, WorkingUnits, moment
 from planner.schedule import schedule
+from planner.schedule.plan_network import known_dates
 
 NewId = Callable[[], str]
 _STEP = 10
@@ -115,16 +119,19 @@ class _Making:
     ids: dict[str, str] = field(default_factory=dict)
 
     def make(self) -> None:
-        """Make the launch if there is none, items, links and demands."""
+        """Make the launch and the milestone of its day if there are none, items, links and demands."""
         if self.template.anchor is Anchor.LAUNCH:
             self.ids[""] = self._launch()
         day = self._day()
         for position, item in enumerate(self.template.items):
             self.ids[item.key] = self._item(item, position * _STEP, day)
+        before = self._launch_day(day)
         for item in self.template.items:
-            if self._after_launch(item):
-                assert item.offset is not None
+            if item.offset is not None and self._after_launch(item):
                 self._link(TemplateLink(predecessor="", successor=item.key, lag=item.offset))
+            elif item.offset is not None and before is not None and self._bound(item):
+                self._new("dependency", {"predecessor_id": before, "successor_id": self.ids[item.key],
+                                         "type": LinkType.SS, "lag": item.offset})  # fmt: skip
             self._ask(item)
         for link in self.template.links:
             self._link(link)
@@ -151,8 +158,36 @@ class _Making:
             raise TemplateError(f"Template {self.template.code} needs the day of its anchor.", "Give a day.")
         return None
 
+    def _launch_day(self, day: date | None) -> str | None:
+        """Return the milestone that work before the launch is linked to; None where there is no such work."""
+        bound = [item.offset for item in self.template.items if item.offset is not None and self._bound(item)]
+        if self.template.anchor is not Anchor.LAUNCH or day is None or not bound:
+            return None
+        key = "DAY" if "DAY" not in self.ids else "LAUNCH-DAY"
+        code, at = f"{self.use.prefix}-{key}"[:64], moment(day, Edge.START)
+        known = self.plan.by_code("work", code)
+        if isinstance(known, Initiative) and known.level is Level.MILESTONE and known.constraint_date == at:
+            return known.id
+        values: dict[str, object] = {
+            "code": code,
+            "name": f"{self.use.name}: planned day of the launch"[:500],
+            "level": Level.MILESTONE,
+            "parent_id": self.use.parent_id,
+            "status": Status.APPROVED,
+            "constraint": ConstraintType.SNET,
+            "constraint_date": at,
+            "owner": self.use.owner,
+            "market_ids": self.use.market_ids,
+        }
+        first = min(_shifted(day, offset) for offset in bound)
+        if self.plan.portfolio.start is None and first < min(known_dates(self.plan), default=at):
+            # A plan that says no start begins with the first day that it names, and links name none.
+            values |= {"second_constraint": ConstraintType.SNET, "second_constraint_date": first}
+        return self._new("initiative", values)
+
     def _item(self, item: TemplateItem, position: int, day: date | None) -> str:
-        starts = _shifted(day, item.offset) if day is not None and self._bound(item) else None
+        dated = self.template.anchor is Anchor.START and day is not None and self._bound(item)
+        starts = _shifted(day, item.offset) if dated and day is not None else None
         parent = self.ids[item.parent] if item.parent else self.use.parent_id
         values: dict[str, object] = {
             "code": f"{self.use.prefix}-{item.key}"[:64],
@@ -166,6 +201,7 @@ class _Making:
             "optimistic": item.optimistic,
             "duration": item.duration,
             "pessimistic": item.pessimistic,
+            "calendar_id": self._calendar(item),
             "owner": item.owner or ("" if item.parent else self.use.owner),
             "market_ids": self.use.market_ids,
         }
@@ -175,12 +211,23 @@ class _Making:
 
     def _bound(self, item: TemplateItem) -> bool:
         """Return whether an item begins with the anchor's day rather than by its links; summaries do by their parts."""
-        if any(other.parent == item.key for other in self.template.items):
+        if self._parts(item):
             return False
         if item.offset is not None:
             return not self._after_launch(item)
         linked = any(link.successor == item.key for link in self.template.links)
         return not linked and self.template.anchor is Anchor.START
+
+    def _parts(self, item: TemplateItem) -> bool:
+        return any(other.parent == item.key for other in self.template.items)
+
+    def _calendar(self, item: TemplateItem) -> str | None:
+        if not item.calendar:
+            return None
+        found = self.plan.by_code("calendar", item.calendar)
+        if found is None:
+            raise NotFoundError("calendar", item.calendar, f"Template {self.template.code} names it for {item.key}.")
+        return found.id
 
     def _after_launch(self, item: TemplateItem) -> bool:
         if self.template.anchor is not Anchor.LAUNCH or item.offset is None or item.offset.amount < 0:

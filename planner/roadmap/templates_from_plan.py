@@ -2,7 +2,7 @@
 
 The anchor is the day on which the earliest of the work starts, or a launch. Work whose start a link within the part
 decides keeps only the link; everything else keeps its distance from the anchor. What a template cannot hold is said:
-links to what was not chosen, all but the largest demand of an item, calendars of its own.
+links to what was not chosen, all but the largest demand of an item.
 
 >>> from planner.plan.entities import Initiative
 >>> plan = Plan.of(Initiative(id="a", code="SII-DRAFT", name="Draft SII", duration=Duration.parse("2w")),
@@ -23,6 +23,7 @@ from itertools import takewhile
 from planner.plan.changes import Action, Operation
 from planner.plan.entities import (
     Anchor,
+    Calendar,
     ConstraintType,
     Demand,
     Dependency,
@@ -113,8 +114,6 @@ class _Part:
         """Return one piece of work as an item of the template."""
         dates = self.dates.get(row.id)
         team, fte = self._demand(row)
-        if row.calendar_id is not None:
-            self.left_out.append(f"{row.code} has a calendar of its own, which a template does not keep.")
         name = row.name.replace(stands_for, "{name}") if stands_for else row.name
         return TemplateItem(
             key=self.by_id[row.id],
@@ -127,6 +126,7 @@ class _Part:
             optimistic=row.optimistic,
             pessimistic=row.pessimistic,
             offset=self._offset(row, dates),
+            calendar=self.plan.all(Calendar)[row.calendar_id].code if row.calendar_id is not None else "",
             owner=row.owner,
             team=team,
             fte=fte,

@@ -78,6 +78,13 @@ def test_the_workbook_is_given_out_and_formulas_in_names_stay_text(client: TestC
     assert {cell.data_type for cell in cells} == {"s"}
 
 
+def test_the_roadmap_of_the_workbook_is_grouped_as_asked(client: TestClient) -> None:
+    send(client, PLAN, apply="true")
+    book = openpyxl.load_workbook(BytesIO(client.get("/exports/planner.xlsx?groupBy=objective").content))
+    texts = [str(cell.value) for row in book["Roadmap"].iter_rows(max_row=3) for cell in row]
+    assert any(text.startswith("Work by objective, ") for text in texts)
+
+
 def test_an_export_of_an_earlier_revision_shows_that_revision(client: TestClient) -> None:
     send(client, PLAN, apply="true")
     send(client, PLAN + b"C;Third;1d;B;Ada\n", apply="true")

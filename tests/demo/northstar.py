@@ -5,6 +5,7 @@ COUNTS = {
     "portfolio": 1,
     "market": 12,
     "team": 16,
+    "objective": 5,
     "launch": 12,
     "launch_market": 94,
     "dependency": 252,
@@ -36,5 +37,6 @@ COUNTS = {
     "plan_template": 4,
     "common_cause": 5,
     "risk": 13,
+    "scenario": 2,
 }
 """How many the finished demo has of each kind, its initiatives and programmes apart."""

@@ -26,4 +26,6 @@ def test_the_overloaded_team_is_levelled(northstar_plan: Plan) -> None:
     assert {"INF-222"} <= waits
     dates = schedule(levelled.plan).dates
     assert {row.id: row.finish for row in found.work} == {row.id: dates[row.id].early_finish for row in found.work}
-    assert found.finish == found.finish_before
+    assert (str(found.finish_before), str(found.finish)) == ("2028-06-02 17:00:00", "2028-10-05 17:00:00")
+    [why] = [row.reason for row in found.work if northstar_plan.works[row.id].code == "INF-230"]
+    assert why == "INF-230 waits for Infra AI & Evaluation (ML engineering), whom INF-228 holds until 16 Feb 2028."

@@ -2,8 +2,10 @@
 
 import pytest
 
+from planner.plan.entities import Team
 from planner.plan.snapshot import Plan
 from planner.roadmap import FiscalQuarter, GroupBy, MarkerKind, roadmap
+from planner.roadmap.select_quarters import Request, select_quarters
 
 FIRST = FiscalQuarter(2026, 3)
 
@@ -55,3 +57,30 @@ def test_the_law_keeps_the_precision_of_its_dates(northstar_plan: Plan) -> None:
     assert duties["UK-CAT"] == ("2026H2", False)
     assert duties["EU-AI5"] == ("2026-12-02", True)
     assert "EU-DSARA" not in duties
+
+
+def test_work_launches_and_duties_stand_at_the_objectives_that_they_serve(northstar_plan: Plan) -> None:
+    found = roadmap(northstar_plan, FIRST, 8, GroupBy.OBJECTIVE)
+    assert [(group.label, len(group.rows), len(group.markers)) for group in found.groups] == [
+        ("A policy change is enforced everywhere within six weeks", 22, 3),
+        ("Decisions are right and the same everywhere", 16, 7),
+        ("Every legal duty is met on time, with evidence", 37, 16),
+        ("Minors are safe by default in every market", 18, 4),
+        ("People see less of the gravest harms", 45, 7),
+        ("No objective", 18, 2),
+    ]
+
+
+def test_a_year_has_no_room_for_all_that_one_team_is_asked_for(northstar_plan: Plan) -> None:
+    found = select_quarters(northstar_plan, Request(FiscalQuarter(2027, 1), 4, next_fte=True))
+    work = northstar_plan.works
+    cut = {work[row.initiative_id].code: row for row in found.rows if row.binding}
+    assert sorted(cut) == ["INF-230", "INF-231", "TRN-329"]
+    iai = northstar_plan.by_code("team", "IAI")
+    assert isinstance(iai, Team)
+    assert cut["INF-230"].reason == "It lacks 74 person-days of Infra AI & Evaluation in 2027Q4."
+    assert cut["INF-230"].binding == (iai.id, "", "2027Q4")
+    assert [work[id_].code for id_ in cut["INF-230"].leave_ids] == ["INF-228", "REG-516"]
+    assert cut["INF-230"].price_text.endswith("4.9% of the value would be lost.")
+    assert cut["TRN-329"].reason.startswith("INF-230, which it needs, lacks 74 person-days")
+    assert (found.next_fte[0].team_id, [work[id_].code for id_ in found.next_fte[0].join_ids]) == (iai.id, ["INF-230"])

@@ -27,6 +27,7 @@ SECTIONS = {
     "Capacity": ("planner/capacity/",),
     "Review": ("planner/roadmap/",),
     "Readiness": ("planner/readiness/",),
+    "Scenarios": ("planner/scenarios/",),
     "Saving and undoing": ("planner/store/writing.py", "planner/store/storable.py", "planner/store/undoing.py"),
     "The record": ("planner/store/verification.py",),
     "GraphQL requests": ("graphql/planner_graphql/",),

@@ -50,6 +50,7 @@ def test_initiatives_in_the_order_of_the_hierarchy(subject: Subject) -> None:
         line_of_business="Policy",
         owner="Ada",
         policy_area="Sexual & violence",
+        objectives="",
         priority_class="Regulatory must do",
         markets="DE, FR",
         tags="wave 1, eu",
@@ -102,6 +103,9 @@ def test_launches_by_market(subject: Subject) -> None:
         obligation="EU-AI5",
         live_since=None,
         owner="Dee",
+        p50=date(2026, 12, 11),
+        p80=date(2026, 12, 11),
+        chance=0.0,
     )
     assert (french.market, french.wave, french.target, french.slack, french.state) == (
         "FR",
@@ -111,6 +115,7 @@ def test_launches_by_market(subject: Subject) -> None:
         "On track",
     )
     assert (french.legal_date, french.owner) == (None, "Cy")
+    assert (french.p50, french.chance) == (date(2026, 12, 11), 100.0)
 
 
 def test_the_markets_of_a_launch_stay_together(subject: Subject) -> None:

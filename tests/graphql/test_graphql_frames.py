@@ -118,6 +118,26 @@ def test_lanes_show_the_values_in_force_with_ids_of_entities(small: Any) -> None
     assert shown(frame["region"], at["POL-101"]) == ["EMEA"]
 
 
+def test_objectives_are_inherited_and_come_to_launches_from_what_they_wait_for(small: Any) -> None:
+    commit(
+        small,
+        create("objective", "o", code="OBJ-1", name="Safer teens"),
+        update("initiative", "p", objective_ids=("o",)),
+        create("dependency", "al", predecessor_id="a", successor_id="l"),
+    )
+    frame, at = timeline(small)
+    assert [shown(frame["objective"], at[code]) for code in ("PRG-1", "POL-101", "LCH-1")] == [["Safer teens"]] * 3
+    assert frame["objective"]["ids"] == [global_id("objective", "o")]
+    board = small.ask("{ roadmapBoard }")["roadmapBoard"]
+    assert shown(board["objective"], board["codes"].index("POL-101")) == ["Safer teens"]
+    columns = ["code", "objectives", "effectiveObjectives"]
+    table = small.ask(TABLE, kind="INITIATIVE", columns=columns)["table"]["values"]
+    row = table["code"].index("POL-101")
+    assert (shown(table["objectives"], row), shown(table["effectiveObjectives"], row)) == ([], ["OBJ-1"])
+    groups = small.ask("{ roadmap(groupBy: OBJECTIVE, quarters: 1) { groups { label } } }")["roadmap"]["groups"]
+    assert groups == [{"label": "Safer teens"}, {"label": "No objective"}]
+
+
 def test_links_say_whether_they_drive_and_hold(small: Any) -> None:
     commit(
         small,

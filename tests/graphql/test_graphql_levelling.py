@@ -1,10 +1,16 @@
 """Levelling over the API: a proposal whose operations `applyChanges` takes."""
 
+from collections.abc import Callable
 from datetime import UTC, datetime
+from threading import Event
 from typing import Any
+
+import pytest
 
 from planner.plan.changes import Action, ChangeSet, Operation
 from planner.schedule import schedule
+from planner_graphql import levelling_types
+from tests.graphql.test_graphql_subscriptions import subscribe, talk
 
 MORNING = datetime(2027, 1, 4, 9, tzinfo=UTC)
 ASKED = """{ levelling(objective: MAKESPAN, today: "2027-01-04") {
@@ -34,3 +40,29 @@ def test_the_proposal_gives_its_dates_when_applied(small: Any) -> None:
     applied = small.ask(APPLY, operations=found["operations"])["applyChanges"]
     assert applied["userErrors"] == []
     assert str(schedule(small.store.plan()).dates["c"].early_start) == "2027-01-18 08:00:00"
+
+
+def test_as_a_subscription_it_gives_the_same_proposal_and_ends(small: Any) -> None:
+    with talk(small) as socket:
+        subscribe(socket, f"subscription {ASKED.replace('value', 'revision value')}")
+        answer, end = socket.receive_json(), socket.receive_json()
+    asked = small.ask(ASKED)["levelling"]
+    assert answer["payload"]["data"]["levelling"] == {**asked, "revision": 1}
+    assert end == {"id": "1", "type": "complete"}
+
+
+def test_who_stops_listening_stops_the_levelling(small: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    begun, ended = Event(), Event()
+
+    def endless(plan: object, *, stop: Callable[[], bool], **asked: object) -> None:
+        begun.set()
+        while not stop():
+            ended.wait(0.01)
+        ended.set()
+
+    monkeypatch.setattr(levelling_types, "level_by_score", endless)
+    with talk(small) as socket:
+        subscribe(socket, f"subscription {ASKED}")
+        assert begun.wait(10)
+        socket.send_json({"id": "1", "type": "complete"})
+        assert ended.wait(10)

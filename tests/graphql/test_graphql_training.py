@@ -90,7 +90,7 @@ def test_the_forecast_says_when_the_threshold_is_reached_and_why(small: Any) -> 
             {"day": "2027-01-18", "required": 2, "certain": 1, "expected": 1.0},
         ],
         "reachedOn": "2027-01-13",
-        "reason": "In-house: 1 of 2 are certified; 95% is expected by 2027-01-13 with 1 cohort booked by then.",
+        "reason": "In-house: 1 of 2 are certified; 95 % is expected by 2027-01-13 with 1 cohort booked by then.",
         "threshold": 0.95,
         "courses": [
             {

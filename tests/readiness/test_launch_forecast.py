@@ -24,6 +24,7 @@ from planner.plan.errors import NotFoundError
 from planner.plan.snapshot import Plan
 from planner.plan.values import Duration
 from planner.readiness.forecast import LaunchForecast, largest_set, launch_forecast, partial_launch
+from planner.readiness.market_chances import market_chances
 
 TODAY = date(2027, 1, 4)
 PORTFOLIO = Portfolio(id="portfolio", start=datetime(2027, 1, 4))
@@ -108,6 +109,21 @@ def test_each_market_draws_its_own_gate_and_shares_its_work() -> None:
                       name="G"), Gate(id="g", launch_id="l", template_id="t", recorded=GateState.PASSED), *MARKETS,
                       *CELLS)  # fmt: skip
     assert shared.joint == shared.markets[0].chance == shared.markets[1].chance
+
+
+def test_one_simulation_of_all_launches_says_the_same_of_each_market() -> None:
+    work = Initiative(id="i", code="I", name="Work", kind=InitiativeKind.TRAINING, duration=Duration.parse("1w"))
+    link = Dependency(id="d", predecessor_id="i", successor_id="l")
+    fed = replace(GATE, id="t2", code="G2", work_kinds=(InitiativeKind.TRAINING,))
+    other = replace(LAUNCH, id="m", code="M", target_date=datetime(2027, 1, 11, 23, 59))
+    plan = Plan.of(PORTFOLIO, LAUNCH, other, GATE, fed, work, link, *MARKETS, *CELLS)
+    together = {key: (one.p10, one.p50, one.p80, one.chance) for key, one in market_chances(plan, TODAY).items()}
+    for launch_id in ("l", "m"):
+        for market in launch_forecast(plan, launch_id, TODAY).markets:
+            p10, p50, p80, chance = together.pop((launch_id, market.market_id))
+            days = [at.date() if at is not None else None for at in (p10, p50, p80)]
+            assert [*days, chance] == [market.p10, market.p50, market.p80, market.chance]
+    assert together == {}
 
 
 def test_the_largest_set_that_may_go() -> None:

@@ -80,6 +80,13 @@ def test_a_waiver_without_an_end_is_found_on_any_day() -> None:
     assert [one.code for one in readiness_findings(Plan.of(LAUNCH, TEMPLATE, GATE, endless))] == ["waiver-without-end"]
 
 
+def test_waivers_without_an_end_are_one_finding_per_gate() -> None:
+    waivers = [replace(WAIVER, id=f"w{i}", expires_on=None) for i in range(5)]
+    (finding,) = found(GATE, *waivers)
+    assert finding.message == "5 waivers of G1 have no end: LCH-1 G1 and 2 more."
+    assert finding.items == ("w0", "g", "w1", "w2", "w3", "w4")
+
+
 def test_a_gate_of_a_market_that_the_launch_does_not_go_to() -> None:
     french = replace(GATE, market_id="fr")
     markets = [Market(id="fr", code="FR")]

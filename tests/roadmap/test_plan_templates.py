@@ -1,5 +1,6 @@
 """Templates: made into work by one change set, made from work that exists, and back with the same relative dates."""
 
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from itertools import count
 from typing import Any
@@ -11,6 +12,7 @@ from hypothesis import strategies as st
 from planner.plan.changes import apply
 from planner.plan.entities import (
     Anchor,
+    Calendar,
     ConstraintType,
     Demand,
     Dependency,
@@ -29,6 +31,7 @@ from planner.plan.entities import (
 from planner.plan.errors import NotFoundError
 from planner.plan.snapshot import Plan
 from planner.plan.values import Duration
+from planner.roadmap.template_checks import template_findings
 from planner.roadmap.templates import TemplateError, Use, instantiate
 from planner.roadmap.templates_from_plan import save_template, template_of
 from planner.roadmap.templates_shipped import AFTER_LAUNCH, SHIPPED, add_shipped
@@ -103,6 +106,52 @@ def test_a_launch_is_made_where_none_is_named() -> None:
     assert schedule(plan).dates[launch.id].finish < date(2027, 12, 1)
 
 
+@pytest.mark.parametrize("weeks", [-8, 8])
+@pytest.mark.parametrize("start", [None, datetime(2027, 1, 4)])
+def test_what_comes_before_a_launch_follows_when_its_day_moves(weeks: int, start: datetime | None) -> None:
+    target_date = datetime(2027, 12, 1, 23, 59)
+    launch = Launch(id="l", code="LCH", name="Launch", owner="Ada", target_date=target_date)
+    made = template(
+        TemplateItem(key="TEXT", name="Text", duration=Duration.parse("2w"), offset=Duration.parse("-26ew")),
+        TemplateItem(key="TEASER", name="Teaser", offset=Duration.parse("-2ew")),
+        links=(TemplateLink(predecessor="TEXT"),),
+        anchor=Anchor.LAUNCH,
+    )
+    portfolio = Portfolio(id="portfolio", start=start, status_date=None if start else date(2027, 1, 4))
+    plan = used(Plan.of(portfolio, launch), made, Use("LCH", "SII", launch_id="l"))
+    before = {"LCH-DAY": date(2027, 12, 1), "LCH-TEXT": date(2027, 6, 2), "LCH-TEASER": date(2027, 11, 17)}
+    assert {code: day for code, day in starts(plan).items() if code != "LCH"} == before
+    links = [(plan.works[link.predecessor_id or ""].code, link.type, str(link.lag))
+             for code in ("LCH-TEXT", "LCH-TEASER") for link in plan.predecessors(plan.find(code).id)]  # fmt: skip
+    assert links == [("LCH-DAY", LinkType.SS, "-26ew"), ("LCH-DAY", LinkType.SS, "-2ew")]
+    shift = timedelta(weeks=weeks)
+    day = plan.find("LCH-DAY")
+    assert isinstance(day, Initiative)
+    target = (datetime(2027, 12, 1) + shift).date()
+    aimed = plan.with_entities([("launch", "l", replace(launch, target_date=target_date + shift))], 9)
+    assert template_findings(plan) == ()
+    assert [finding.message for finding in template_findings(aimed)] == [
+        f"LCH is to go live on {target}, but the work before it leads to 2027-12-01, LCH-DAY."
+    ]
+    moved = replace(day, constraint_date=datetime(2027, 12, 1) + shift)
+    plan = plan.with_entities([("initiative", day.id, moved)], 9)
+    assert {code: on for code, on in starts(plan).items() if code != "LCH"} == {
+        code: on + shift for code, on in before.items()
+    }
+
+
+def test_a_calendar_is_kept_by_its_code_and_used() -> None:
+    calendar = Calendar(id="c", code="SG", name="Singapore")
+    plan = Plan.of(calendar, Initiative(id="a", code="A-1", name="A", owner="Ada", calendar_id="c"))
+    (item,) = template_of(plan, ["a"]).items
+    assert item.calendar == "SG"
+    again = used(plan, template(item), Use("B", "B", MONDAY)).find("B-1")
+    assert isinstance(again, Initiative)
+    assert again.calendar_id == "c"
+    with pytest.raises(NotFoundError, match="There is no calendar 'SG'"):
+        instantiate(Plan({}), template(item), Use("B", "B", MONDAY), lambda: "x")
+
+
 @pytest.mark.parametrize("shipped", SHIPPED, ids=lambda one: one.code)
 def test_every_shipped_template_makes_sound_work(shipped: PlanTemplate) -> None:
     ids = count()
@@ -110,7 +159,7 @@ def test_every_shipped_template_makes_sound_work(shipped: PlanTemplate) -> None:
     stored = next(row for row in plan.all(PlanTemplate).values() if row.code == shipped.code)
     outcome = apply(plan, instantiate(plan, stored, Use("NEW", "New", MONDAY, owner="Ada"), lambda: f"n{next(ids)}"))
     assert outcome.findings == ()
-    assert len(outcome.plan.all(Initiative)) == len(shipped.items)
+    assert len(outcome.plan.all(Initiative)) == len(shipped.items) + (shipped.code == "POLICY-LAUNCH")
     assert add_shipped(plan, lambda: "never") == ()
 
 
@@ -133,6 +182,16 @@ def test_templates_that_are_not_sound_are_refused(items: Any, links: Any, proble
     with pytest.raises(TemplateError) as refused:
         instantiate(Plan({}), template(*items, links=links), Use("X", "X", MONDAY), lambda: "x")
     assert refused.value.message == f"Template T is not sound: {problem}"
+
+
+def test_templates_that_cannot_be_used_are_found() -> None:
+    items = (TemplateItem(key="A", name="A", team="GONE", calendar="SG"),)
+    bad = template(*items, links=(TemplateLink(predecessor="A", successor="C"),))
+    assert [(finding.code, finding.message) for finding in template_findings(Plan.of(bad))] == [
+        ("template-unsound", "Template T cannot be used: a link names 'C', which is no item."),
+        ("template-names-unknown", "Item A of template T names calendar 'SG', which there is not."),
+        ("template-names-unknown", "Item A of template T names team 'GONE', which there is not."),
+    ]
 
 
 def test_uses_that_cannot_be_made_are_refused() -> None:

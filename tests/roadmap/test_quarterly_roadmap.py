@@ -7,6 +7,7 @@ import pytest
 from planner.plan.entities import (
     DatePrecision,
     Demand,
+    Dependency,
     Initiative,
     InitiativeKind,
     Launch,
@@ -14,6 +15,7 @@ from planner.plan.entities import (
     LegalStatus,
     Level,
     Market,
+    Objective,
     Obligation,
     Portfolio,
     PriorityClass,
@@ -42,9 +44,13 @@ PLAN = Plan.of(
     Market(id="m2", code="BR"),
     Team(id="t1", code="PSV", name="Policy"),
     Team(id="t2", code="LOC", name="Localisation"),
-    Initiative(id="p", code="PRG-1", name="Imagery", level=Level.PROGRAMME, owner="Ada", line_of_business="Policy"),
+    Objective(id="o1", code="OBJ-1", name="Safer teens"),
+    Objective(id="o2", code="OBJ-2", name="Faster rules"),
+    Initiative(id="p", code="PRG-1", name="Imagery", level=Level.PROGRAMME, owner="Ada", line_of_business="Policy",
+               objective_ids=("o1",)),
     work("POL-1", "2026-10-05", "2026-11-06", parent_id="p", market_ids=("m1", "m2"), kind=InitiativeKind.POLICY),
-    work("TRN-1", "2026-11-30", "2027-01-22", parent_id="p", line_of_business="Training", owner="Bo"),
+    work("TRN-1", "2026-11-30", "2027-01-22", parent_id="p", line_of_business="Training", owner="Bo",
+         objective_ids=("o2", "o1")),
     work("INF-1", "2027-02-01", "2027-08-27", priority_class=PriorityClass.ENABLER, policy_area="Tools"),
     Demand(id="d1", initiative_id="TRN-1", team_id="t1", fte=1.0),
     Demand(id="d2", initiative_id="TRN-1", team_id="t2", fte=1.0),
@@ -73,6 +79,7 @@ def made(group_by: GroupBy, quarters: int = 2) -> Roadmap:
         (GroupBy.NONE, {"All work": ["POL-1", "TRN-1", "INF-1"]}),
         (GroupBy.LINE_OF_BUSINESS, {"Policy": ["POL-1"], "Training": ["TRN-1"], "No line of business": ["INF-1"]}),
         (GroupBy.TEAM, {"Localisation": ["TRN-1"], "Policy": ["TRN-1"], "No team": ["POL-1", "INF-1"]}),
+        (GroupBy.OBJECTIVE, {"Faster rules": ["TRN-1"], "Safer teens": ["POL-1", "TRN-1"], "No objective": ["INF-1"]}),
         (GroupBy.PROGRAMME, {"Imagery": ["POL-1", "TRN-1"], "No programme": ["INF-1"]}),
         (GroupBy.POLICY_AREA, {"Tools": ["INF-1"], "No policy area": ["POL-1", "TRN-1"]}),
         (GroupBy.MARKET, {"BR": ["POL-1"], "Germany": ["POL-1"], "No market": ["TRN-1", "INF-1"]}),
@@ -131,3 +138,11 @@ def test_a_roadmap_of_no_or_too_many_quarters_is_refused(quarters: int) -> None:
 
 def test_a_roadmap_is_made_once_per_plan() -> None:
     assert made(GroupBy.KIND) is made(GroupBy.KIND)
+
+
+def test_a_launch_serves_what_it_waits_for_serves() -> None:
+    link = Dependency(id="w", predecessor_id="POL-1", successor_id="l")
+    plan = PLAN.with_entities([("dependency", "w", link)], 1)
+    found = roadmap(plan, FiscalQuarter(2026, 4), 2, GroupBy.OBJECTIVE)
+    by_objective = {group.label: [marker.code for marker in group.markers] for group in found.groups}
+    assert by_objective == {"Faster rules": ["EU-1"], "Safer teens": ["LCH-1", "EU-1"], "No objective": []}

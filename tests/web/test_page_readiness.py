@@ -44,6 +44,7 @@ def test_arrows_go_from_gate_to_gate_and_enter_opens_it(opened: Opened) -> None:
     page.keyboard.press("Escape")
     expect(drawer).to_have_count(0)
     expect(page).not_to_have_url(re.compile("gate="))
+    expect(page.get_by_role("button", name=re.compile("^FR G5 "))).to_be_focused()
 
 
 def test_a_gate_says_what_feeds_it_and_leads_there(opened: Opened) -> None:
@@ -74,6 +75,16 @@ def test_a_gate_is_recorded_with_a_reason_and_never_without(opened: Opened, nort
     history = drawer.get_by_role("list", name="Changes, newest first")
     expect(history).to_contain_text("The routing test of Friday did not pass.")
     expect(history).to_contain_text("Ada")
+
+
+def test_signatures_that_nobody_asked_for_hang_on_one_row_of_the_gate(opened: Opened) -> None:
+    page = opened("/launches/LCH-709?gate=KR.G2")
+    drawer = page.get_by_role("dialog")
+    for function in ("legal", "compliance"):
+        drawer.get_by_role("button", name=f"Ask {function} to sign").click()
+        drawer.get_by_label("Who signs").fill("Rosa Lindholm")
+        drawer.get_by_role("button", name="Ask today").click()
+    expect(page.get_by_role("status").filter(has_text="3 changes")).to_be_visible()
 
 
 def test_a_waiver_needs_a_last_day(opened: Opened) -> None:

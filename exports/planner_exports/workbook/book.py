@@ -27,6 +27,7 @@ from planner_exports.workbook.styles import FONT
 from planner_exports.workbook.subject import RevisionStamp, Subject
 from planner_exports.workbook.summary_sheet import AT_RISK_DAYS, STATUS_DATE, write_summary
 from planner_exports.workbook.table_sheet import write_table
+from planner_exports.workbook.tables.scenarios import SCENARIOS, scenario_rows
 from planner_exports.workbook.tables.selection import SELECTION, SELECTION_LOAD, load_rows, selection_rows
 
 _OPTIONS = {
@@ -98,6 +99,7 @@ def workbook_of(subject: Subject) -> bytes:
     book = xlsxwriter.Workbook(out, {**_OPTIONS, "default_format_properties": font})
     _describe(book, subject)
     formats = Formats(book)
+    scenarios = scenario_rows(subject)
     names = (
         SUMMARY,
         ROADMAP,
@@ -111,6 +113,7 @@ def workbook_of(subject: Subject) -> bytes:
         tables.TRAINING.sheet,
         tables.RISKS.sheet,
         tables.DECISIONS.sheet,
+        *((SCENARIOS.sheet,) if scenarios else ()),
         tables.INITIATIVES.sheet,
         tables.FINDINGS.sheet,
         NOTES,
@@ -136,6 +139,8 @@ def workbook_of(subject: Subject) -> bytes:
     write_table(pages[tables.TRAINING.sheet], subject, tables.TRAINING, tables.training_rows(subject))
     write_table(pages[tables.RISKS.sheet], subject, tables.RISKS, tables.risk_rows(subject))
     write_table(pages[tables.DECISIONS.sheet], subject, tables.DECISIONS, tables.decision_rows(subject))
+    if scenarios:
+        write_table(pages[SCENARIOS.sheet], subject, SCENARIOS, scenarios)
     write_table(pages[tables.INITIATIVES.sheet], subject, tables.INITIATIVES, initiatives)
     write_table(pages[tables.FINDINGS.sheet], subject, tables.FINDINGS, findings)
     write_notes(pages[NOTES], subject)

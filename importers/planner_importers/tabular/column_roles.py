@@ -26,6 +26,7 @@ _OTHERWISE: Mapping[Field, Sequence[tuple[Content, Field]]] = {
     Field.ACTUAL_FINISH: ((Content.PERCENT, Field.PERCENT),),
     Field.TEAM: ((Content.NUMBER, Field.FTE),),
     Field.DEADLINE: ((Content.DURATION, Field.DURATION),),
+    Field.OBJECTIVE: ((Content.TEXT, Field.DESCRIPTION),),
 }
 """What a heading means instead when the cells have this content."""
 
@@ -85,6 +86,8 @@ def content_fit(field: Field, profile: Profile, share: float = 0.0) -> float:
     if not profile.filled:
         return 0.0
     dated = profile.share(Content.DATE)
+    if field is Field.OBJECTIVE and profile.filled >= 5 and profile.unique > 0.8 and profile.words > 3:
+        return _REJECTED  # prose that each row has of its own says what work is, not what it is done for
     match field.content:
         case Content.DATE:
             return 1.0 if dated >= 0.6 else 0.2 if dated >= 0.25 else _REJECTED

@@ -38,6 +38,7 @@ class Field(StrEnum):
     TEAM = "team"
     LINE_OF_BUSINESS = "line_of_business"
     POLICY_AREA = "policy_area"
+    OBJECTIVE = "objective"
     KIND = "kind"
     REGION = "region"
     MARKET = "market"

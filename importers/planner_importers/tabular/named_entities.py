@@ -1,4 +1,4 @@
-"""Teams, markets and calendars that a table mentions: found in the plan by code or name, else created.
+"""Teams, markets, calendars and objectives that a table mentions: found in the plan by code or name, else created.
 
 >>> slug("Policy Minor Safety"), slug("SIG-Auth"), slug("政策团队")
 ('POLICY-MINOR-SAFETY', 'SIG-AUTH', '政策团队')
@@ -7,13 +7,16 @@
 import re
 from dataclasses import dataclass, field
 
-from planner.plan.entities import Calendar, Entity, Market, Team
+from planner.plan.entities import Calendar, Entity, Market, Objective, Team
 from planner.plan.findings import Finding, Place
 from planner_importers.draft import Draft
 from planner_importers.tabular.records import note
 
 _APART = re.compile(r"[\W_]+")
 _TEAM_AMOUNT = re.compile(r"(?P<team>.*[^\W\d].*?)[\s:(x×*]+(?P<fte>\d+(?:[.,]\d+)?)\s*(?:fte)?\)?", re.IGNORECASE)
+_SEVERAL = re.compile(r"[;\n|；]")
+_OBJECTIVE = re.compile(r"[^\W\d_]{0,6}[-. ]?\d{1,4}")
+_OBJECTIVE_NAMED = re.compile(rf"(?P<code>{_OBJECTIVE.pattern})\s*(?:[:–—]|\s-)\s*(?P<name>\S.*)")
 
 
 def slug(name: str) -> str:
@@ -36,13 +39,17 @@ class Named:
         for entity in self.draft.plan.all(self.cls).values():
             self.known[getattr(entity, "code", "").casefold()] = entity.id
 
-    def id_of(self, name: str, place: Place) -> str:
+    def find(self, name: str) -> str | None:
+        """Return the id of the entity of this code or name."""
+        return self.known.get(name.casefold()) or self.known.get(slug(name).casefold())
+
+    def id_of(self, name: str, place: Place, code: str = "") -> str:
         """Return the id of the entity of this code or name, created if the plan has none."""
-        found = self.known.get(name.casefold()) or self.known.get(slug(name).casefold())
+        found = self.find(code or name)
         if found is not None:
             return found
         kind = self.cls.KIND
-        code = self.draft.free_code(kind.code_space or kind.name, slug(name))
+        code = self.draft.free_code(kind.code_space or kind.name, slug(code or name))
         id_ = self.draft.create(kind.name, {"code": code, "name": name[:200]}, place)
         self.known |= {name.casefold(): id_, code.casefold(): id_}
         self.findings.append(
@@ -56,6 +63,22 @@ class Named:
         return id_
 
 
+def objective_ids(objectives: Named, text: str, place: Place) -> tuple[str, ...]:
+    """Return the ids of the objectives that a cell names, each by code, by name or by both (``O1: Safer teens``).
+
+    Several stand in lines or between semicolons; between commas only codes or known names, for names have commas too.
+    """
+    found: dict[str, None] = {}
+    for part in filter(None, map(str.strip, _SEVERAL.split(text))):
+        listed = [word.strip() for word in part.split(",")]
+        known = all(objectives.find(word) or _OBJECTIVE.fullmatch(word) for word in listed)
+        for one in listed if known and not objectives.find(part) else [part]:
+            both = _OBJECTIVE_NAMED.fullmatch(one)
+            id_ = objectives.id_of(both["name"], place, both["code"]) if both else objectives.id_of(one, place)
+            found[id_] = None
+    return tuple(found)
+
+
 @dataclass(slots=True)
 class Directory:
     """The entities that rows of a file may mention."""
@@ -63,15 +86,19 @@ class Directory:
     teams: Named
     markets: Named
     calendars: Named
+    objectives: Named
 
     @classmethod
     def of(cls, draft: Draft) -> "Directory":
         """Return the directory of a draft's plan."""
-        return cls(Named(draft, Team), Named(draft, Market), Named(draft, Calendar))
+        return cls(Named(draft, Team), Named(draft, Market), Named(draft, Calendar), Named(draft, Objective))
+
+    def _all(self) -> tuple[Named, ...]:
+        return self.teams, self.markets, self.calendars, self.objectives
 
     def findings(self) -> tuple[Finding, ...]:
         """Return what had to be created."""
-        return (*self.teams.findings, *self.markets.findings, *self.calendars.findings)
+        return tuple(finding for named in self._all() for finding in named.findings)
 
 
 def team_amount(text: str) -> tuple[str, float | None]:

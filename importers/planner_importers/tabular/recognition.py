@@ -14,8 +14,9 @@ from pathlib import PurePath
 from planner.plan.findings import Finding
 from planner_importers.tabular.capacity.choice_of_tables import Known, capacity_or_plan, is_staff, names_of_rows
 from planner_importers.tabular.date_text import Order
+from planner_importers.tabular.fields import Field
 from planner_importers.tabular.grid import Sheet, Workbook
-from planner_importers.tabular.mapping import Holds, Mapping, TableMap
+from planner_importers.tabular.mapping import Decisions, Holds, Mapping, TableMap
 from planner_importers.tabular.records import cell_place, note, warning
 from planner_importers.tabular.roster_recognition import recognise_roster
 from planner_importers.tabular.table_finding import find_tables
@@ -27,6 +28,9 @@ _ANYWHERE = re.compile(
     r"table)\s*\d*",
     re.IGNORECASE,
 )
+_EXPORTED = frozenset({"Summary", "Roadmap", "Launch calendar", "Critical path", "Initiatives", "Data notes"})
+"""Sheets by which a workbook is known for one that was exported."""
+_RESULTS = frozenset({Field.START, Field.FINISH, Field.QUARTER})
 _DAY_FIRST = frozenset({"de", "fr", "es", "pt", "it", "tr", "ru", "vi", "nl", "pl"})
 
 
@@ -43,7 +47,10 @@ def propose(book: Workbook, known: Known = Known()) -> Proposal:  # noqa: B008 -
 
     ``known`` are the initiatives and teams of the plan, which tell demands from new work and teams from other names.
     """
-    found = [(sheet, _recognise(sheet, book.file, None)) for sheet in book.sheets]
+    computed = _computed(book)
+    found = [(sheet, computed.get(sheet.name) or _recognise(sheet, book.file, None)) for sheet in book.sheets]
+    if computed:
+        found = [(sheet, [_without_results(item) for item in items]) for sheet, items in found]
     languages = _languages([item for _, items in found for item in items])
     hint = _hint(languages, [item.map for _, items in found for item in items])
     if hint is not None:
@@ -52,19 +59,47 @@ def propose(book: Workbook, known: Known = Known()) -> Proposal:  # noqa: B008 -
     rosters = {
         sheet.name: roster
         for sheet, _ in found
-        if (roster := recognise_roster(sheet, book.file, hint)) and not is_staff(sheet, roster.map, book.file)
+        if sheet.name not in computed
+        and (roster := recognise_roster(sheet, book.file, hint))
+        and not is_staff(sheet, roster.map, book.file)
     }
     found = [(sheet, [rosters[sheet.name]] if sheet.name in rosters else items) for sheet, items in found]
     plans = [(s, item.map) for s, items in found if s.name not in rosters for item in items if item.map.plan]
     named = replace(known, works=known.works.union(*(names_of_rows(sheet, plan) for sheet, plan in plans)))
     found = [
-        (s, items if s.name in rosters else capacity_or_plan(s, items, book.file, named, alone=not plans))
+        (
+            s,
+            items
+            if s.name in rosters or s.name in computed
+            else capacity_or_plan(s, items, book.file, named, alone=not plans),
+        )
         for s, items in found
     ]
     languages = languages or _languages([item for _, items in found for item in items])
     maps = _distinct_prefixes([item.map for _, items in found for item in items])
     findings = [finding for sheet, items in found for finding in _findings(book.file, sheet, items)]
     return Proposal(Mapping(tuple(maps), book.file, languages[:3]), tuple(findings))
+
+
+def _computed(book: Workbook) -> dict[str, list[Recognised]]:
+    """Return the sheets of an exported workbook that only show what follows from its initiatives, by name."""
+    names = {sheet.name for sheet in book.sheets}
+    if not names >= _EXPORTED:
+        return {}
+    reason = "the workbook was exported from a plan, and only its sheet Initiatives is read back"
+    return {
+        name: [Recognised(TableMap(name, (), 1, None, False, reason, ()), (), ())] for name in names - {"Initiatives"}
+    }
+
+
+def _without_results(item: Recognised) -> Recognised:
+    """Return the proposal without the columns that the plan computes, which would pin its dates if they were read."""
+    why = "the plan computes it"
+    columns = tuple(
+        replace(column, field=Field.OTHER, confidence=1.0, reason=why, decisions=Decisions())
+        if column.field in _RESULTS else column for column in item.map.columns
+    )  # fmt: skip
+    return replace(item, map=replace(item.map, columns=columns))
 
 
 def _recognise(sheet: Sheet, file: str, hint: Order | None) -> list[Recognised]:

@@ -27,7 +27,7 @@ T = TypeVar("T")
 
 _TEXTS = (
     Field.PARENT, Field.LEVEL, Field.DESCRIPTION, Field.OWNER, Field.TEAM, Field.LINE_OF_BUSINESS, Field.POLICY_AREA,
-    Field.KIND, Field.REGION, Field.STATUS, Field.STAGE, Field.PRIORITY, Field.SKILL, Field.LINK_TYPE,
+    Field.OBJECTIVE, Field.KIND, Field.REGION, Field.STATUS, Field.STAGE, Field.PRIORITY, Field.SKILL, Field.LINK_TYPE,
     Field.CONSTRAINT_TYPE, Field.CALENDAR,
 )  # fmt: skip
 _LISTS = (";", ",", "\n", "|", "、", "；")

@@ -1,6 +1,6 @@
 """Rows of a plan as typed values, before anything is known about the plan they go into."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -8,6 +8,9 @@ from planner.plan.findings import Finding, Place, Severity
 from planner.plan.values import Duration
 from planner_importers.tabular.fields import Field
 from planner_importers.tabular.mapping import TableMap
+
+_LISTED = 20
+"""How many rows a message lists."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,3 +94,16 @@ def warning(code: str, message: str, place: Place, hint: str) -> Finding:
 def note(code: str, message: str, place: Place, hint: str = "") -> Finding:
     """Return a finding that only informs."""
     return Finding(Severity.INFO, code, message, place, hint)
+
+
+def passed_over(file: str, sheet: str, rows: Sequence[int]) -> Finding:
+    """Return the note on rows, in order and counted from 1, that hold nothing of their own.
+
+    >>> passed_over("a.csv", "S", [5]).message, passed_over("a.csv", "S", [5, 9]).message
+    ('Row 5 is not read: a heading, total or remark.', 'Rows 5, 9 are not read: headings, totals or remarks.')
+    """
+    place = cell_place(file, sheet, rows[0])
+    if len(rows) == 1:
+        return note("rows-passed-over", f"Row {rows[0]} is not read: a heading, total or remark.", place)
+    listed = ", ".join(map(str, rows[:_LISTED])) + (", …" if len(rows) > _LISTED else "")
+    return note("rows-passed-over", f"Rows {listed} are not read: headings, totals or remarks.", place)

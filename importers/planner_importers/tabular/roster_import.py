@@ -68,7 +68,7 @@ class RosterImport:
         self._refuse_names()
         for roster in self.rosters:
             self.findings.extend(roster.findings)
-            if not roster.map.columns_of(Field.WORKFORCE):
+            if not roster.map.columns_of(Field.WORKFORCE) and all(row.workforce is None for row in roster.rows):
                 self._report_workforce(roster)
             for row in roster.rows:
                 if row.unsound and self.partial:

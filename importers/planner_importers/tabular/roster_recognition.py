@@ -19,10 +19,10 @@ from planner_importers.tabular.date_text import Order
 from planner_importers.tabular.fields import Field
 from planner_importers.tabular.grid import Row, Sheet, Value, column_letters, shown
 from planner_importers.tabular.headings import meanings
-from planner_importers.tabular.mapping import ColumnMap, Decisions, Holds, TableMap
+from planner_importers.tabular.mapping import ColumnMap, Decisions, Holds, Measure, TableMap
 from planner_importers.tabular.roster_cells import says_completion
 from planner_importers.tabular.roster_layout import OF_COURSE, PERSONAL, RosterBlock, RosterHead, find_roster
-from planner_importers.tabular.roster_words import says, state_of
+from planner_importers.tabular.roster_words import meaning, says, state_of, workforce_of
 from planner_importers.tabular.table_recognition import Recognised
 from planner_importers.tabular.value_decisions import percent_scale
 from planner_importers.tabular.wording import is_blank
@@ -32,6 +32,7 @@ _MOSTLY = 0.7
 _DATED = frozenset({Field.PASSED_ON, Field.EXPIRES_ON, Field.JOINED, Field.LEFT, Field.COMPLETION})
 _SHARES = frozenset({Field.SCORE, Field.SCORE_BEFORE, Field.PROFICIENCY})
 _OF_PLANS = frozenset({Field.DURATION, Field.PREDECESSORS, Field.SUCCESSORS, Field.PERCENT, Field.WBS, Field.FTE})
+_NO_NAME = re.compile(r"[\d()\[\]:/&%]")
 _GENERIC = re.compile(
     r"(sheet|tabelle|feuil|hoja|planilha|foglio|sayfa|лист|シート|工作表|export|report|data)?\s*\d*", re.IGNORECASE
 )
@@ -90,11 +91,11 @@ class _Roles:
 
     def settled(self) -> tuple[list[RosterHead] | None, str]:
         """Return the heads with their final fields and why the sheet is a roster; None if it is none."""
-        heads = self._turned(self._dates_of_people(list(self.block.heads)))
+        heads = self._turned(self._dates_of_people(self._told(list(self.block.heads))))
         heads = self._once(heads)
         found = {head.field for head in heads}
         told = any(head.field in (Field.STATUS, Field.PASSED_ON) for head in heads)
-        if self._is_plan(found):
+        if self._is_plan(found) or not self._of_people(heads, found):
             return None, ""
         if Field.COURSE in found:
             strong = Field.LEARNER in found or self._says_states(heads)
@@ -116,8 +117,42 @@ class _Roles:
         """Return whether other headings are those of plans or of capacity."""
         unknown = [head.text for head in self.block.heads if head.field is None]
         said = {means[0].field for text in unknown if (means := meanings(text)) and means[0].score >= 0.9}
-        staffed = any(capacity_head(text).measure is not None for text in unknown)
+        staffed = any(capacity_head(text).measure not in (None, Measure.PERCENT) for text in unknown)
         return (bool(said & _OF_PLANS) or staffed) and Field.COURSE not in found
+
+    def _told(self, heads: list[RosterHead]) -> list[RosterHead]:
+        """Settle what cells tell of headings: names in a column of ids, who employs people, courses before ``date``."""
+        ids = [at for at, head in enumerate(heads) if head.field is Field.LEARNER]
+        names = [at for at in ids if self._share(at, _is_full_name) >= _MOSTLY]
+        for at in names if len(names) < len(ids) else ():
+            heads[at] = replace(heads[at], field=Field.PERSON)
+        for at, head in enumerate(heads):
+            if head.field is None and ids:
+                employs = Field.WORKFORCE not in {one.field for one in heads} and self._share(at, _employs) >= _MOSTLY
+                heads[at] = replace(head, field=Field.WORKFORCE) if employs else self._of_named_course(at, head)
+        return heads
+
+    def _of_named_course(self, at: int, head: RosterHead) -> RosterHead:
+        """Read ``SII status`` as the status of SII, where the cells are such."""
+        words = head.text.rstrip("?").split()
+        for size in range(1, len(words)):
+            course = " ".join(words[:size]).rstrip(" -–:|")
+            told = meaning(" ".join(words[size:]))
+            if told is None or told[0] not in OF_COURSE or meaning(course) is not None:
+                continue
+            field = Field.STATUS if self._share(at, _is_state) >= _MOSTLY else told[0]
+            fits = {Field.STATUS: _is_state, Field.PASSED_ON: _is_day, Field.EXPIRES_ON: _is_day}.get(field, _is_number)
+            if self._share(at, fits) >= _MOSTLY:
+                return replace(head, field=field, rank=told[1], of=course)
+        return head
+
+    def _of_people(self, heads: Sequence[RosterHead], found: set[Field | None]) -> bool:
+        """Return whether rows are of people, where they have names alone: other lists have a ``Name`` as well."""
+        if Field.LEARNER in found:
+            return True
+        unknown = {means[0].field for head in heads if head.field is None and (means := meanings(head.text))}
+        named = [at for at, head in enumerate(heads) if head.field is Field.PERSON]
+        return Field.OWNER not in unknown and any(self._share(at, _is_name) >= _MOSTLY for at in named)
 
     def _dates_of_people(self, heads: list[RosterHead]) -> list[RosterHead]:
         """Read start and end as a person's where they stand before the course, else leave them alone."""
@@ -191,6 +226,19 @@ def _is_day(value: Value) -> bool:
 
 def _is_state(value: Value) -> bool:
     return isinstance(value, bool) or state_of(shown(value)) is not None
+
+
+def _is_name(value: Value) -> bool:
+    """Return whether a cell may be the name of a person: a few words, no digits or brackets."""
+    return isinstance(value, str) and len(value.split()) <= 5 and _NO_NAME.search(value) is None
+
+
+def _is_full_name(value: Value) -> bool:
+    return _is_name(value) and isinstance(value, str) and len(value.split()) > 1
+
+
+def _employs(value: Value) -> bool:
+    return workforce_of(shown(value), "") is not None
 
 
 def _is_number(value: Value) -> bool:

@@ -16,7 +16,7 @@ from planner_importers.tabular.fields import Field
 from planner_importers.tabular.grid import Value, shown
 from planner_importers.tabular.mapping import ColumnMap, TableMap
 from planner_importers.tabular.record_reading import split_list
-from planner_importers.tabular.records import cell_place, error, note
+from planner_importers.tabular.records import cell_place, error, passed_over
 from planner_importers.tabular.roster_cells import Said, read_completion, read_day, read_share
 from planner_importers.tabular.roster_layout import PERSONAL
 from planner_importers.tabular.roster_words import State, says, workforce_of
@@ -104,6 +104,8 @@ class _Reading:
         self.table, self.file, self.findings = table, file, findings
         self.known: dict[tuple[int, type, Value, str], object] = {}
         self.groups = self._groups()
+        named = not table.indexes(Field.WORKFORCE)
+        self.employed = workforce_of(table.map.sheet, "") if named else None
         self.filled_down = self._names_people_once()
 
     def rows(self) -> Iterator[RosterRow]:
@@ -125,9 +127,7 @@ class _Reading:
             last = number
             yield self._row(row, number, name)
         if passed:
-            listed = ", ".join(map(str, passed[:20])) + (", …" if len(passed) > 20 else "")
-            place = cell_place(self.file, self.table.map.sheet, passed[0])
-            self.findings.found.append(note("rows-passed-over", f"Rows {listed} are headings or totals.", place))
+            self.findings.found.append(passed_over(self.file, self.table.map.sheet, passed))
 
     def _groups(self) -> list[tuple[str, Group]]:
         """Return the columns of each course; of a row's own course, named by a column, under an empty name."""
@@ -213,7 +213,7 @@ class _Reading:
                 raise UnreadableCell(f"{shown(value)!r} does not say who employs the person.", hint)
             return found
 
-        return self._first(row, Field.WORKFORCE, "unreadable-workforce", read)
+        return self._first(row, Field.WORKFORCE, "unreadable-workforce", read) or self.employed
 
     def _day(self, row: int, wanted: Field) -> date | None:
         return self._first(row, wanted, "unreadable-date", lambda v, c, f: read_day(v, c.decisions))

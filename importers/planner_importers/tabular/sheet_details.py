@@ -96,6 +96,8 @@ def _styles(archive: zipfile.ZipFile, names: Mapping[str, str]) -> Styles:
     formats, indents = [], []
     for style in root.iterfind("{*}cellXfs/{*}xf"):
         code = custom.get(int(style.get("numFmtId", "0")), "")
+        # A % in quotes is only written behind the number, which is per cent already.
+        code = _QUOTED.sub(lambda found: found.group().replace("%", ""), code)
         formats.append("" if code.lower() in ("general", "@") or shows_date(code) else code)
         alignment = style.find("{*}alignment")
         indents.append(int(alignment.get("indent", "0")) if alignment is not None else 0)

@@ -7,11 +7,12 @@ from functools import cached_property
 from planner.plan.entities import Demand, ExternalId, Initiative, Level
 from planner.plan.findings import Finding, Place
 from planner_importers.draft import Draft
+from planner_importers.tabular.capacity.demand_rows import only_demands
 from planner_importers.tabular.fields import Field
 from planner_importers.tabular.hierarchy import Parents, find_parents
 from planner_importers.tabular.initiative_values import Neighbours, Values, initiative_values, unknown_words
 from planner_importers.tabular.link_resolution import Resolved, Target, by_code_and_name, resolve_links
-from planner_importers.tabular.named_entities import Directory, slug
+from planner_importers.tabular.named_entities import Directory, objective_ids, slug
 from planner_importers.tabular.planned_dates import Bound
 from planner_importers.tabular.records import Record, Records, note, warning
 from planner_importers.tabular.row_identity import asked_teams, row_code, row_keys
@@ -36,13 +37,17 @@ class Assembly:
 
     @cached_property
     def directory(self) -> Directory:
-        """Return the teams, markets and calendars of the plan and of this file."""
+        """Return the teams, markets, calendars and objectives of the plan and of this file."""
         return Directory.of(self.draft)
 
     @cached_property
     def _demands(self) -> dict[tuple[str, str, str], Demand]:
         known = self.draft.plan.all(Demand).values()
         return {(demand.initiative_id, demand.team_id, demand.skill): demand for demand in known}
+
+    @cached_property
+    def _alone(self) -> dict[tuple[str, str], Demand]:
+        return only_demands(self._demands.values())
 
     def assemble(self) -> None:
         """Add every table's operations to the draft, and all findings."""
@@ -135,6 +140,8 @@ class Assembly:
         stated = dict(values.stated)
         if record.markets:
             stated["market_ids"] = tuple(directory.markets.id_of(name, place) for name in record.markets)
+        if objective := record.texts.get(Field.OBJECTIVE):
+            stated["objective_ids"] = objective_ids(directory.objectives, objective, place)
         if calendar := record.texts.get(Field.CALENDAR):
             stated["calendar_id"] = directory.calendars.id_of(calendar, place)
         teams, untold = asked_teams(record)
@@ -185,7 +192,8 @@ class Assembly:
     ) -> None:
         skill = record.texts.get(Field.SKILL, "")
         values: dict[str, object] = {"fte": fte} if fte is not None else {"person_days": days}
-        demand = self._demands.get((initiative, team, skill))
+        alone = None if skill else self._alone.get((initiative, team))
+        demand = self._demands.get((initiative, team, skill), alone)
         if demand is not None:
             self.draft.update(demand, {"fte": None, "person_days": None, **values}, place)
             return

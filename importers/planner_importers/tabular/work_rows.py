@@ -11,7 +11,7 @@ from planner_importers.tabular.choices import ends_table, is_remark
 from planner_importers.tabular.fields import DATES, DURATIONS, Field
 from planner_importers.tabular.grid import Value, shown
 from planner_importers.tabular.mapping import ColumnMap
-from planner_importers.tabular.records import cell_place, error, note
+from planner_importers.tabular.records import cell_place, error, passed_over
 from planner_importers.tabular.wording import is_blank, normalised
 
 _MACHINE_NAME = re.compile(r"[a-z][a-z0-9]*(?:_[a-z0-9]+)*")
@@ -60,14 +60,7 @@ def work_rows(table: BoundTable, findings: CellFindings) -> list[int]:
             kept.append(row)
     if passed:
         passed.sort()
-        listed = ", ".join(str(row + 1) for row in passed[:20])
-        findings.found.append(
-            note(
-                "rows-passed-over",
-                f"Rows {listed} are headings, totals or remarks, not work.",
-                cell_place(file=findings.file, sheet=table.map.sheet, row=passed[0] + 1),
-            )
-        )
+        findings.found.append(passed_over(findings.file, table.map.sheet, [row + 1 for row in passed]))
     return kept
 
 

@@ -7,20 +7,20 @@ from typing import TYPE_CHECKING
 
 import click
 
+from planner.app.commands.made_changes import keep_as_option, refuse_both, save_or_keep
 from planner.app.output import Cell, finding_json, json_option, print_findings, print_json, show_rows
 from planner.app.session import author_option, now, open_store
-from planner.plan.changes import ChangeSet
 from planner.plan.snapshot import Plan
 
 if TYPE_CHECKING:
     from planner.capacity.level_plan_result import LevelledWork, LevelProposal
-    from planner.store import Store
 
 OBJECTIVES = {"delay": "LATENESS", "makespan": "MAKESPAN"}
 
 
 @click.command(
-    epilog="Examples: planner level   planner level --objective makespan --seconds 5   planner level --apply"
+    epilog="Examples: planner level   planner level --objective makespan --seconds 5   planner level --apply   "
+    "planner level --keep-as LEVELLED"
 )
 @click.option(
     "--objective",
@@ -48,6 +48,7 @@ OBJECTIVES = {"delay": "LATENESS", "makespan": "MAKESPAN"}
     "--model", default="", help="Code of the score model that decides between equals. Default: the one most used."
 )
 @click.option("--apply", "apply_", is_flag=True, help="Save the proposal as one revision.")
+@keep_as_option
 @author_option
 @json_option
 @click.pass_obj
@@ -60,6 +61,7 @@ def level(
     day: datetime | None,
     model: str,
     apply_: bool,
+    keep_as: str | None,
     author: str,
     as_json: bool,
 ) -> None:
@@ -69,6 +71,7 @@ def level(
     from planner.capacity.levelling import Objective
     from planner.roadmap.level_by_score import level_by_score
 
+    refuse_both(apply_, keep_as)
     at = now()
     with open_store(database) as store:
         plan = store.plan()
@@ -83,7 +86,10 @@ def level(
                 freeze_before=freeze.date() if freeze else None,
                 model=model,
             )
-        revision = _applied(store, found, author, at) if apply_ and found.operations else None
+        revision = None
+        if found.operations and (apply_ or keep_as):
+            message = f"Level the plan: {len(found.moved)} pieces of work move"
+            revision = save_or_keep(store, plan, found.operations, message, author, at, keep_as=keep_as)
     if as_json:
         print_json(_json(found, revision))
         return
@@ -92,14 +98,11 @@ def level(
     for line in _summary(found):
         click.echo(line)
     if revision is not None:
-        click.echo(f"Saved as revision {revision}.")
+        click.echo(
+            f"Kept as scenario {keep_as} in revision {revision}." if keep_as else f"Saved as revision {revision}."
+        )
     elif found.operations:
-        click.echo("Nothing is saved; --apply saves it as one revision.")
-
-
-def _applied(store: Store, found: LevelProposal, author: str, at: datetime) -> int:
-    message = f"Level the plan: {len(found.moved)} pieces of work move"
-    return store.commit(ChangeSet(found.operations, author, message, found.plan.revision), at=at).revision.number
+        click.echo("Nothing is saved; --apply saves it as one revision, --keep-as CODE beside the plan.")
 
 
 def _row(plan: Plan, row: LevelledWork) -> dict[str, Cell]:

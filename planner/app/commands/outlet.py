@@ -5,6 +5,7 @@ from pathlib import Path
 
 import click
 
+from planner.app.commands.reports import GROUPINGS
 from planner.app.output import json_option, print_json, working
 from planner.app.session import now, open_store
 from planner.plan.errors import PlannerError
@@ -27,7 +28,8 @@ def write_file(path: Path, data: bytes) -> None:
 
 @click.command(
     epilog="Examples: planner export planner.xlsx   planner export initiative.csv -o -   "
-    "planner export graph.mmd --focus LCH-701 --depth 2   planner export planner.xlsx --revision 3 -o old.xlsx"
+    "planner export graph.mmd --focus LCH-701 --depth 2   planner export planner.xlsx --revision 3 -o old.xlsx   "
+    "planner export planner.xlsx --group-by objective"
 )
 @click.argument("name")
 @click.option(
@@ -36,6 +38,13 @@ def write_file(path: Path, data: bytes) -> None:
 @click.option("--revision", type=int, help="Revision to export; without it, the latest.")
 @click.option("--focus", help="Code at the centre of a graph; without it, the whole graph.")
 @click.option("--depth", type=click.IntRange(1, 50), default=3, show_default=True, help="Links away from the focus.")
+@click.option(
+    "--group-by",
+    type=click.Choice(GROUPINGS),
+    default="line_of_business",
+    show_default=True,
+    help="What the roadmap of the workbook is grouped by.",
+)
 @json_option
 @click.pass_obj
 def export(
@@ -45,13 +54,16 @@ def export(
     revision: int | None,
     focus: str | None,
     depth: int,
+    group_by: str,
     as_json: bool,
 ) -> None:
     """Write NAME: planner.xlsx (the workbook), planner.zip (csv of every kind), KIND.csv, graph.mmd or graph.dot."""
     from planner.app.exporting import export as make
+    from planner.roadmap import GroupBy
 
     with open_store(database) as store, working(f"Writing {name}"):
-        made = make(store, name, at=now(), revision=revision, focus=focus, depth=depth)
+        grouping = GroupBy(group_by)
+        made = make(store, name, at=now(), revision=revision, focus=focus, depth=depth, group_by=grouping)
     if str(output) == "-":
         sys.stdout.buffer.write(made.data)
         return

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from planner.app.commands.made_changes import keep_as_option, refuse_both, save_or_keep
 from planner.app.commands.outlet import write_file
 from planner.app.output import Cell, json_option, print_findings, print_json, print_table, working
 from planner.app.session import author_option, now, open_store
@@ -19,7 +20,8 @@ if TYPE_CHECKING:
 
 @click.command(
     epilog="Examples: planner plan-quarter --first 2027Q1 --quarters 4   planner plan-quarter --first 2027Q1 "
-    "--force-in TRN-302 --seconds 20   planner plan-quarter --first 2027Q1 --apply"
+    "--force-in TRN-302 --seconds 20   planner plan-quarter --first 2027Q1 --apply   "
+    "planner plan-quarter --first 2027Q1 --keep-as BOLD"
 )
 @click.option("--first", help="First fiscal quarter, such as 2027Q1; without it, the one after the status date's.")
 @click.option("--quarters", type=click.IntRange(1, 80), default=4, show_default=True, help="How many quarters.")
@@ -44,6 +46,7 @@ if TYPE_CHECKING:
     help="Write the workbook with the proposal here.",
 )
 @click.option("--apply", "apply_", is_flag=True, help="Write quarters and commitments into the plan, as one revision.")
+@keep_as_option
 @author_option
 @json_option
 @click.pass_obj
@@ -63,15 +66,16 @@ def plan_quarter(
     compare_with: str | None,
     workbook: Path | None,
     apply_: bool,
+    keep_as: str | None,
     author: str,
     as_json: bool,
 ) -> None:
     """Choose what is done in which quarter within what teams can do, and say why the rest is left out."""
     from planner.app.commands.plan_quarter_comparison import compared, comparison_json, show_comparison
     from planner.app.exporting import executive_workbook
-    from planner.plan.changes import ChangeSet
     from planner.roadmap.select_quarters import Request, as_operations, select_quarters
 
+    refuse_both(apply_, keep_as)
     with open_store(database) as store:
         plan = store.plan()
         start = _first(plan, first)
@@ -93,25 +97,26 @@ def plan_quarter(
         if workbook is not None:
             write_file(workbook, executive_workbook(store, plan, now(), proposal))
         revision = None
-        if apply_ and operations:
+        if operations and (apply_ or keep_as):
             message = f"Quarters selected from {start.label} on"
-            revision = store.commit(ChangeSet(operations, author, message, plan.revision), at=now()).revision
-    number = revision.number if revision is not None else None
+            revision = save_or_keep(store, plan, operations, message, author, now(), keep_as=keep_as)
     if as_json:
-        found = {**proposal_json(plan, proposal), "operations": len(operations), "revision": number}
+        found = {**proposal_json(plan, proposal), "operations": len(operations), "revision": revision}
         print_json({**found, "comparison": comparison_json(plan, differs)} if differs else found)
     else:
         _show(plan, proposal)
         if differs:
             show_comparison(plan, differs, compare_with or "")
-        _say_what_was_written(number, len(operations), workbook)
+        _say_what_was_written(revision, len(operations), workbook, keep_as)
     ctx.exit(0 if proposal.status.value == "selected" else 1)
 
 
-def _say_what_was_written(revision: int | None, operations: int, workbook: Path | None) -> None:
+def _say_what_was_written(revision: int | None, operations: int, workbook: Path | None, keep_as: str | None) -> None:
     if workbook is not None:
         click.echo(f"The proposal is in {workbook}.")
-    if revision is not None:
+    if revision is not None and keep_as:
+        click.echo(f"Kept as scenario {keep_as} in revision {revision}: {operations} initiatives.")
+    elif revision is not None:
         click.echo(f"Written as revision {revision}: {operations} initiatives.")
     elif operations:
         click.echo(f"Nothing was changed; --apply would write {operations} initiatives.")

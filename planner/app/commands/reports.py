@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 GROUPINGS = (
     "line_of_business",
     "team",
+    "objective",
     "programme",
     "policy_area",
     "market",

@@ -33,6 +33,9 @@ LEAVE = (
 SENSITIVE = frozenset({"Intimate imagery", "Graphic content", "Violent extremism", "Suicide and self-harm"})
 """Policy areas in which the teams that write policy look at sensitive content."""
 
+SKILLED = dict.fromkeys((("INF-225", "IAI"), ("INF-228", "IAI"), ("INF-230", "IAI")), "ML engineering")
+"""Work for which only people of a team who have a skill will do."""
+
 
 def leave_calendar(find: Find) -> Values:
     """Return the calendar of people who have booked their leave."""

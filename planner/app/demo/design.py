@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 
 from planner.app.demo.capacity_values import leave_calendar, people, queues, returns, sign_offs, staffing
-from planner.app.demo.foundations import SETTINGS, Values, calendars, markets, programmes, teams
+from planner.app.demo.foundations import SETTINGS, Values, calendars, markets, objectives, programmes, teams
 from planner.app.demo.launch_values import (
     demands,
     dependency,
@@ -22,6 +22,7 @@ from planner.app.demo.launch_values import (
 )
 from planner.app.demo.linking import all_links
 from planner.app.demo.readiness_design import going_live, trained, under_gates
+from planner.app.demo.scenario_values import scenarios
 from planner.app.demo.score_values import score_models, scores
 from planner.app.demo.tables import launch_rows, records, work_rows
 from planner.app.demo.toward import Wanted
@@ -40,10 +41,16 @@ def wanted(find: Find) -> Iterator[Wanted]:
     yield from law(find)
     yield from under_gates(find)
     yield from trained(find)
+    yield from kept_aside(find)
+
+
+def kept_aside(find: Find) -> Iterator[Wanted]:
+    """Yield the scenarios."""
+    yield from (("scenario", values) for values in scenarios(find))
 
 
 def setting(find: Find) -> Iterator[Wanted]:
-    """Yield settings, calendars, markets, teams, people, reviewers and programmes."""
+    """Yield settings, calendars, markets, teams, people, reviewers, objectives and programmes."""
     for _, values in calendars():
         yield "calendar", values
     yield "portfolio", {**SETTINGS, "default_calendar_id": find("calendar", "US-CA")}
@@ -56,7 +63,10 @@ def setting(find: Find) -> Iterator[Wanted]:
     for kind, entities in (("resource", people), ("staffing_change", staffing), ("review_queue", queues)):
         for values in entities(find):
             yield kind, values
-    for _, values in programmes():
+    for values in objectives():
+        yield "objective", values
+    objective_ids = {code: find("objective", code) for code in (str(values["code"]) for values in objectives())}
+    for _, values in programmes(objective_ids):
         yield "initiative", values
 
 
@@ -106,8 +116,9 @@ def first_gates(find: Find) -> Iterator[Wanted]:
 
 
 def first_roster(find: Find) -> Iterator[Wanted]:
-    """Yield courses, who must have them, and who has them, before the last report of progress."""
+    """Yield courses, who must have them and who has them before the last report of progress, and the scenarios."""
     yield from trained(find, TOLD)
+    yield from kept_aside(find)
 
 
 def _as_first_told(entities: Iterator[Wanted]) -> Iterator[Wanted]:

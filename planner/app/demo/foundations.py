@@ -1,4 +1,4 @@
-"""What the demo's work stands on: settings, calendars, markets, teams and programmes, as entities' values.
+"""What the demo's work stands on: settings, calendars, markets, teams, objectives and programmes, as entities' values.
 
 Calendars take their public holidays from their country; typed are only the company's own days: the year-end
 freeze everywhere, and mornings only in the two weeks before a peak of sales or an election.
@@ -128,8 +128,27 @@ def teams() -> Mapping[str, Values]:
     }
 
 
-def programmes() -> Iterator[tuple[str, Values]]:
-    """Yield the fourteen programmes by code: summaries of initiatives, counted apart from them."""
+def objectives() -> Iterator[Values]:
+    """Yield the five objectives by code."""
+    for line in records("objectives"):
+        yield {name: line[name] for name in ("code", "name", "owner", "description")}
+
+
+@cache
+def objectives_of() -> Mapping[str, tuple[str, ...]]:
+    """Return the codes of the objectives that each programme serves; governance serves none of its own."""
+    found: dict[str, tuple[str, ...]] = {}
+    for line in records("objectives"):
+        for programme in line["programmes"].split(", "):
+            found[programme] = (*found.get(programme, ()), line["code"])
+    return found
+
+
+def programmes(objective_ids: Mapping[str, str]) -> Iterator[tuple[str, Values]]:
+    """Yield the fourteen programmes by code: summaries of initiatives, counted apart from them.
+
+    ``objective_ids`` are the ids of the objectives by code.
+    """
     for position, line in enumerate(records("programmes")):
         yield (
             line["code"],
@@ -143,5 +162,6 @@ def programmes() -> Iterator[tuple[str, Values]]:
                 "status": Status.IN_PROGRESS,
                 "owner": line["owner"],
                 "policy_area": line["area"],
+                "objective_ids": tuple(objective_ids[code] for code in objectives_of().get(line["code"], ())),
             },
         )

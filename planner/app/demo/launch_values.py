@@ -8,7 +8,7 @@
 from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 
-from planner.app.demo.capacity_values import is_sensitive
+from planner.app.demo.capacity_values import SKILLED, is_sensitive
 from planner.app.demo.foundations import Values, teams
 from planner.app.demo.linking import Node, nodes, outline
 from planner.app.demo.tables import LaunchRow, LinkRow, WorkRow, day, records
@@ -88,6 +88,7 @@ def demands(row: WorkRow, find: Find) -> Iterator[Values]:
             "initiative_id": find("work", row.code),
             "team_id": find("team", team),
             "fte": fte,
+            "skill": SKILLED.get((row.code, team), ""),
             "sensitive": is_sensitive(row, team),
         }
 

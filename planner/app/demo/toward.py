@@ -81,8 +81,14 @@ _DEFAULTS: Mapping[str, object] = {"type": LinkType.FS, "external_party": "", "p
 _PARTS: Mapping[str, tuple[str | None, ...]] = {
     "artefact_version": ("artefact", None),
     "gate": ("work", "market", "gate_template"),
+    "launch_market": ("work", "market"),
+    "demand": ("work", "team"),
+    "dependency": ("work", "work"),
 }
-"""Code spaces of the words by which an entity without a code is called, in order; None: the word itself."""
+"""Code spaces of the words by which an entity without a code is called, in order; None: the word itself.
+
+What else makes it the one it is has its default.
+"""
 
 
 def _natural(kind: str, values: Mapping[str, object]) -> tuple[object, ...]:
@@ -108,9 +114,10 @@ class _Names:
         self._known = {key: entity_id for kind in _NATURAL for key, entity_id in _keyed(plan, kind)}
 
     def find(self, space: str, code: str) -> str:
-        """Return the id of an entity; a gate is called by launch, market (* for all) and template."""
+        """Return the id of an entity; one without a code is called by what it joins, a gate's market * for all."""
         if space in _PARTS:
-            return self._by_key((space, *self._key(space, code.split())))
+            rest = (_DEFAULTS[name] for name in _NATURAL[space][len(_PARTS[space]) :])
+            return self._by_key((space, *self._key(space, code.split()), *rest))
         there = self._plan.by_code(space, code)
         if there is not None:
             return there.id

@@ -9,7 +9,7 @@
 from collections.abc import Callable, Mapping
 from datetime import date, datetime, time
 
-from planner.app.demo.foundations import Values, teams
+from planner.app.demo.foundations import Values, objectives_of, teams
 from planner.app.demo.linking import outline
 from planner.app.demo.tables import STATUS_DATE, WorkRow, working_days
 from planner.plan.entities import ConstraintType, ExternalId, Level, PriorityClass, Stage, Status
@@ -28,6 +28,9 @@ COST_OF_DELAY: Mapping[PriorityClass, float] = {
     PriorityClass.KEEP_THE_LIGHTS_ON: 0.02,
 }
 """Share of the value that a quarter of delay costs, by class; duties have none."""
+
+LAWFUL = "OBJ-3"
+"""The objective that every legal duty serves."""
 
 _EMEA = ("UK", "EU", "DE", "FR", "AE")
 _AMER = ("US", "BR")
@@ -81,6 +84,12 @@ def regions(markets: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(names))
 
 
+def objectives(row: WorkRow) -> tuple[str, ...]:
+    """Return the codes of the objectives that it serves: its programme's, and a duty the law's too."""
+    duty = (LAWFUL,) if row.priority_class is PriorityClass.REGULATORY_MUST_DO else ()
+    return tuple(dict.fromkeys((*objectives_of().get(row.programme, ()), *duty)))
+
+
 def initiative(row: WorkRow, find: Find) -> Values:
     """Return every value of one initiative."""
     optimistic, likely, pessimistic = (Duration.parse(f"{weeks}w") for weeks in row.weeks)
@@ -100,6 +109,7 @@ def initiative(row: WorkRow, find: Find) -> Values:
         "line_of_business": row.line_of_business,
         "policy_area": row.area,
         "regions": regions(row.markets),
+        "objective_ids": tuple(find("objective", code) for code in objectives(row)),
         "market_ids": tuple(find("market", code) for code in row.markets),
         "calendar_id": find("calendar", calendar),
         "optimistic": optimistic,

@@ -25,6 +25,8 @@ from planner.readiness.training.required import courses_of, groups
 
 Array = Any
 """A numpy array; its shape and unit are said where it is used."""
+Place = tuple[str | None, Workforce]
+"""A market (None: none) and who employs people there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,12 +39,16 @@ class Uptake:
 
 @dataclass(frozen=True, slots=True)
 class Prospects:
-    """Everybody who must hold one course, as columns: people (n,), days as ordinals, spans of certificates (n, m)."""
+    """Everybody who must hold one course, as columns: people (n,), days as ordinals, spans of certificates (n, m).
+
+    ``employed`` (n,) says for each in which of the ``places``, markets and workforces, they are. ``uptakes`` are the
+    cohorts that somebody of them can have seats in.
+    """
 
     course_id: str
     learner_ids: tuple[str, ...]
-    markets: tuple[str | None, ...]
-    workforces: tuple[Workforce, ...]
+    places: tuple[Place, ...]
+    employed: Array
     joined: Array
     left: Array
     first: Array
@@ -55,17 +61,18 @@ class Prospects:
 
     def within(self, market_id: str | None, workforce: Workforce | None) -> Prospects:
         """Return those of a market and a workforce; None: all."""
-        rows = zip(self.markets, self.workforces, strict=True)
-        kept = [i for i, (m, w) in enumerate(rows) if market_id in (None, m) and workforce in (None, w)]
+        asked = [market_id in (None, place[0]) and workforce in (None, place[1]) for place in self.places]
+        kept = np.flatnonzero(np.array(asked, dtype=bool)[self.employed])
+        there = [place for place, wanted in zip(self.places, asked, strict=True) if wanted]
         return replace(
             self,
-            learner_ids=tuple(self.learner_ids[i] for i in kept),
-            markets=tuple(self.markets[i] for i in kept),
-            workforces=tuple(self.workforces[i] for i in kept),
+            learner_ids=tuple(self.learner_ids[i] for i in kept.tolist()),
+            employed=self.employed[kept],
             joined=self.joined[kept],
             left=self.left[kept],
             first=self.first[kept],
             last=self.last[kept],
+            uptakes=tuple(one for one in self.uptakes if any(one.booking.is_for(*place) for place in there)),
         )
 
     def available(self, day: int) -> int:
@@ -101,7 +108,7 @@ class Prospects:
 
     def seated(self, booking: Booking) -> Array:
         """Return for whom of them a cohort is, (n,) of bool."""
-        return np.array([booking.is_for(m, w) for m, w in zip(self.markets, self.workforces, strict=True)], dtype=bool)
+        return np.array([booking.is_for(*place) for place in self.places], dtype=bool)[self.employed]
 
 
 @per_plan
@@ -115,12 +122,14 @@ def prospects(plan: Plan, course_id: str, launch_id: str | None, today: date) ->
     ]
     proving = proving_versions(plan, course_id, launch_id)
     held = holdings(plan, course_id, proving)
+    places = tuple(dict.fromkeys((group.market_id, group.workforce) for _, group in asked))
+    number = {place: i for i, place in enumerate(places)}
     spans = [[row for row in held.get(learner.id, ()) if row.proves] for learner, _ in asked]
     found = Prospects(
         course_id,
         tuple(learner.id for learner, _ in asked),
-        tuple(group.market_id for _, group in asked),
-        tuple(group.workforce for _, group in asked),
+        places,
+        np.array([number[group.market_id, group.workforce] for _, group in asked], dtype=np.int64),
         np.array([first_day(learner) for learner, _ in asked], dtype=np.int64),
         np.array([last_day(learner) for learner, _ in asked], dtype=np.int64),
         *_spans(spans),
@@ -130,7 +139,7 @@ def prospects(plan: Plan, course_id: str, launch_id: str | None, today: date) ->
         curve_of(plan, course_id, today),
     )
     for booking in bookings(plan, today):
-        if booking.course_id == course_id:
+        if booking.course_id == course_id and any(booking.is_for(*place) for place in places):
             found = replace(found, uptakes=(*found.uptakes, _uptake(found, booking, today.toordinal())))
     return found
 

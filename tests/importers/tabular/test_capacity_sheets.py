@@ -449,3 +449,32 @@ def test_three_rows_of_headings_and_a_corner_of_two_words() -> None:
     ]
     plan = after(read(xlsx(rows, merged=("B1:E1", "B2:D2")), "staffing.xlsx"))
     assert (teams(plan)["CUR"], changes(plan)) == (4.0, [("CUR", "2027-03-01", 1.0)])
+
+
+ENGAGED = """Vendor ramp plan,,,,
+Vendor team,Vendor,FTE,From,To
+LOC,Harborline,7,2026-07-01,2027-03-31
+LOC,Harborline,4,2027-04-01,2027-12-31
+Curriculum Design,Lingua,2,2027-02-01,2027-06-30
+Night Shift,Harborline,12,2027-01-04,2027-09-30
+"""
+
+
+def test_people_engaged_by_dates_come_and_go() -> None:
+    before = PLAN.with_entities([("portfolio", "portfolio", Portfolio(id="portfolio", status_date=TODAY))], 1)
+    plan = after(read(csv(ENGAGED), "vendor.csv", before), before)
+    assert teams(plan) == {"CUR": 3.0, "LOC": 7.0, "NIGHT-SHIFT": 0.0}
+    assert changes(plan) == [
+        ("CUR", "2027-02-01", 2.0), ("CUR", "2027-07-01", -2.0), ("LOC", "2027-04-01", -3.0),
+        ("LOC", "2028-01-01", -4.0), ("NIGHT-SHIFT", "2027-01-04", 12.0), ("NIGHT-SHIFT", "2027-10-01", -12.0),
+    ]  # fmt: skip
+    assert read(csv(ENGAGED), "vendor.csv", plan).operations == ()
+
+
+def test_a_demand_without_a_skill_speaks_of_the_only_one_of_its_team() -> None:
+    before = PLAN.with_entities(
+        [("demand", "d", Demand(id="d", initiative_id="a", team_id="cur", skill="Writing", fte=1.0))], 1
+    )
+    plan = after(read(csv("Initiative,Team,FTE\nTRN-301,CUR,2.5\nTRN-302,CUR,1\n"), "asked.csv", before), before)
+    asked = sorted((d.initiative_id, d.skill, d.fte) for d in plan.all(Demand).values())
+    assert asked == [("a", "Writing", 2.5), ("b", "", 1.0)]

@@ -65,12 +65,13 @@ def test_what_excel_keeps_beside_the_values(workbook: "Bookmaker") -> None:
     def style(book: openpyxl.Workbook) -> None:
         sheet = book["S"]
         sheet["A1"].number_format = "0.00"
+        sheet["A2"].number_format = '0"%"'
         sheet["B1"].alignment = Alignment(indent=3)
         sheet.row_dimensions[2].outlineLevel = 2
         sheet.merge_cells("C1:D2")
 
     sheet = read_bytes(workbook({"S": [[1.1, "x", "m"], [1, "=A1", None, None, 5]]}, style), "a.xlsx").sheets[0]
-    assert sheet.formats == {(0, 0): "0.00"}
+    assert sheet.formats == {(0, 0): "0.00", (1, 0): '0""'}
     assert sheet.indents == {(0, 1): 3}
     assert sheet.outline == {1: 2}
     assert [str(area) for area in sheet.merged] == ["C1:D2"]

@@ -5,6 +5,9 @@ from typing import TYPE_CHECKING
 import openpyxl
 from openpyxl.styles import Alignment
 
+from planner.plan.entities import Objective
+from planner.plan.snapshot import Plan
+
 if TYPE_CHECKING:
     from tests.importers.tabular.conftest import Bookmaker, Importer
 
@@ -141,3 +144,26 @@ def test_group_named_once_over_merged_cells(imported: "Importer", workbook: "Boo
     plan = imported(workbook({"工程表": rows}, merge))
     assert plan.parents() == {"要件定義": "設計", "基本設計": "設計", "開発": "実装"}
     assert plan.links() == ["基本設計 FS 開発", "要件定義 FS 基本設計"]
+
+
+def test_objectives_by_code_by_name_and_new(imported: "Importer") -> None:
+    plan = Plan.of(Objective(id="o", code="OBJ-1", name="Safe, fair launches"))
+    text = "Task;Duration;OKR\nA;2d;obj-1\nB;1d;safe, fair launches\nC;3d;O2: Faster rules, everywhere\n"
+    text += "D;1d;O2, OBJ-1\nE;1d;\n"
+    found = imported(text, plan=plan)
+    codes = {id_: item.code for id_, item in found.plan.all(Objective).items()}
+    served = {item.name: [codes[id_] for id_ in item.objective_ids] for item in found.works()}
+    assert served == {"A": ["OBJ-1"], "B": ["OBJ-1"], "C": ["O2"], "D": ["O2", "OBJ-1"], "E": []}
+    assert [item.name for item in found.plan.all(Objective).values()] == [
+        "Safe, fair launches",
+        "Faster rules, everywhere",
+    ]
+    assert [(f.code, f.place.row) for f in found.result.findings if "objective" in f.code] == [("new-objective", 4)]
+
+
+def test_what_each_row_says_of_itself_under_objective_is_a_description(imported: "Importer") -> None:
+    prose = ["Write down what changes for teens", "Tell every market about it early", "Measure how often it is used",
+             "Close the gaps that audits found", "Teach the night shift the new labels"]  # fmt: skip
+    found = imported("Task;Duration;Objective\n" + "".join(f"T{at};2d;{text}\n" for at, text in enumerate(prose)))
+    assert found.fields() == ["name", "duration", "description"]
+    assert [item.description for item in found.works()] == prose

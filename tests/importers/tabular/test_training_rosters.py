@@ -343,3 +343,34 @@ def test_a_secret_that_could_be_guessed_is_refused() -> None:
 )
 def test_plans_are_not_taken_for_rosters(data: str) -> None:
     assert not any(operation.kind in ("learner", "certificate") for operation in read(data).operations)
+
+
+def test_names_and_addresses_in_two_columns_of_ids_and_who_employs_by_what_cells_say() -> None:
+    plan = imported(workbook([
+        ["Associate", "E-mail", "Employment", "Hire date", "SII v3", "Golden set (%)"],
+        ["Kovács, Ildikó", "ik@vendor.example", "BPO", date(2025, 4, 1), date(2026, 10, 3), 92],
+        ["O'Neill, Pat", "pat@own.example", "FTE", date(2024, 1, 15), "in progress", None],
+    ]))  # fmt: skip
+    assert people(plan) == {
+        "ik@vendor.example": ("", "", Workforce.VENDOR),
+        "pat@own.example": ("", "", Workforce.IN_HOUSE),
+    }
+    assert [row.name for row in plan.all(Learner).values()] == ["Kovács, Ildikó", "O'Neill, Pat"]
+    assert certificates(plan) == {("ik@vendor.example", "SII v3", "2026-10-03")}
+
+
+def test_headings_that_begin_with_a_course_and_a_sheet_that_says_who_employs() -> None:
+    rows = (
+        "Agent,Country,SII v3 passed?,SII v3 date,Labels date\nA1,BR,Yes,3.10.2026,13.10.2026\nA2,BR,No,,14.10.2026\n"
+    )
+    plan = imported(rows, name="vendor.csv")
+    assert people(plan) == {"A1": ("", "BR", Workforce.VENDOR), "A2": ("", "BR", Workforce.VENDOR)}
+    assert certificates(plan) == {
+        ("A1", "SII v3", "2026-10-03"), ("A1", "Labels", "2026-10-13"), ("A2", "Labels", "2026-10-14"),
+    }  # fmt: skip
+
+
+def test_lists_of_work_with_names_and_days_are_no_rosters() -> None:
+    for head in ("Name,Owner,Market,Legal review,Live", "Name,Tier,Market,Legal review,Live"):
+        rows = f"{head}\nScam ads policy v2,Ada,DE,2026-10-03,2026-11-02\nLabels (all),Bo,FR,2026-10-04,\n"
+        assert "learner" not in {operation.kind for operation in read(rows).operations}

@@ -190,14 +190,14 @@ def test_a_threshold_is_reached_on_the_day_of_the_cohort_that_brings_it() -> Non
     found = reaches(plan, "l", "de", None, 0.9, TODAY)
     assert found.day == date(2026, 12, 4)
     assert found.reason == (
-        "In-house: 0 of 10 are certified; 90% is expected by 2026-12-04 with 1 cohort booked by then."
+        "In-house: 0 of 10 are certified; 90 % is expected by 2026-12-04 with 1 cohort booked by then."
     )
 
 
 def test_a_threshold_that_is_reached_already_is_reached_today() -> None:
     found = reaches(Plan.of(*BASE, *trained([1, 2])), "l", "de", Workforce.IN_HOUSE, 0.95, TODAY)
     assert found.day == TODAY
-    assert found.reason == "In-house: 2 of 2 are certified, which is at least 95%."
+    assert found.reason == "In-house: 2 of 2 are certified, which is at least 95 %."
 
 
 def test_the_slower_workforce_decides() -> None:
@@ -213,7 +213,7 @@ def test_why_a_threshold_is_not_reached() -> None:
     )
     weak = Plan.of(*BASE, *people(10), cohort(date(2026, 12, 4), 5))
     assert reaches(weak, "l", "de", None, 0.95, TODAY).reason == (
-        "In-house: expected coverage stays at 40% or below for a year, under 95%."
+        "In-house: expected coverage stays at 40 % or below until 2028-12-05, under 95 %."
     )
     nobody = reaches(Plan.of(*BASE), "l", "de", None, 0.95, TODAY)
     assert (nobody.day, nobody.reason) == (None, "Nobody in the roster is required to be trained.")

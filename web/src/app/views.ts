@@ -3,6 +3,7 @@ import {
   type Icon,
   IconAlertTriangle,
   IconArrowsExchange,
+  IconGitBranch,
   IconHistory,
   IconLayoutKanban,
   IconRocket,
@@ -16,7 +17,7 @@ import { type ComponentType, type LazyExoticComponent, lazy } from "react";
 
 export interface View {
   /** Name of the view: key of its title and of its icon. */
-  id: "timeline" | "table" | "graph" | "morning" | "launches" | "roadmap" | "capacity" | "exchange" | "findings" | "history";
+  id: "timeline" | "table" | "graph" | "morning" | "launches" | "roadmap" | "scenarios" | "capacity" | "exchange" | "findings" | "history";
   path: string;
   icon: Icon;
   /** Keys that open it. */
@@ -76,6 +77,13 @@ const GIVEN: readonly Omit<View, "component">[] = [
     icon: IconLayoutKanban,
     keys: "G R",
     load: () => import("~/roadmap/RoadmapView"),
+  },
+  {
+    id: "scenarios",
+    path: "/scenarios",
+    icon: IconGitBranch,
+    keys: "G S",
+    load: () => import("~/scenarios/ScenariosView"),
   },
   {
     id: "capacity",

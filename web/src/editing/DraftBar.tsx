@@ -7,6 +7,7 @@ import { useLive } from "~/api/live";
 import { NewItemHost } from "~/panel/NewItemHost";
 import { TemplatesHost } from "~/templates/TemplatesHost";
 import { useFormat } from "~/parts/format";
+import { keepDraft, useKeeping } from "~/scenarios/keeping";
 import classes from "./DraftBar.module.css";
 import { useDraft, useMerged } from "./draft";
 import { headline } from "./headline";
@@ -19,9 +20,11 @@ import { useUnsavedWarning } from "./useUnsavedWarning";
 
 const Review = lazy(() => import("./Review"));
 const ConflictDialog = lazy(() => import("./ConflictDialog"));
+const KeepDialog = lazy(() => import("~/scenarios/KeepDialog"));
 
 export function DraftBar() {
   const draft = useDraft();
+  const keeping = useKeeping(({ open }) => open) && draft.steps.length > 0;
   useKeepPreview();
   useNews();
   useCatchUp();
@@ -36,6 +39,7 @@ export function DraftBar() {
       <Suspense fallback={null}>
         {draft.reviewing && <Review />}
         {draft.state === "conflict" && <ConflictDialog />}
+        {keeping && <KeepDialog />}
       </Suspense>
     </>
   );
@@ -64,6 +68,9 @@ function Bar() {
           </Button>
           <Button size="compact-sm" variant="default" onClick={draft.discard} disabled={saving}>
             {t("discard")}
+          </Button>
+          <Button size="compact-sm" variant="default" onClick={() => keepDraft(true)} disabled={saving}>
+            {t("scenarios:keep.short")}
           </Button>
           <Button size="compact-sm" onClick={() => void draft.save()} loading={saving}>
             {draft.problem?.code === "NETWORK" ? t("retry") : t("save")}

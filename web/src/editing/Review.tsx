@@ -2,6 +2,7 @@
 import { Alert, Button, Drawer, Group, Loader, Stack, Text, TextInput } from "@mantine/core";
 import { useState } from "react";
 import { useTranslation } from "~/locales/translation";
+import { keepDraft } from "~/scenarios/keeping";
 import { useDraft, useMerged } from "./draft";
 import { changesIn } from "./merge";
 import { usePreview, type PreviewAnswer } from "./preview";
@@ -66,10 +67,11 @@ function Cascade() {
 
 function Consequences({ answer }: { answer: PreviewAnswer }) {
   const { t } = useTranslation("editing");
+  const { review } = useDraft();
   return (
     <>
       {answer.accepted && <ReviewImpact impact={answer.impact} />}
-      {answer.accepted && <ReviewMoves moves={answer.moves} />}
+      {answer.accepted && <ReviewMoves moves={answer.moves} leave={() => review(false)} />}
       <ReviewFindings title={t("newFindings")} findings={answer.newFindings} />
       <ReviewFindings title={t("warnings")} findings={answer.warnings} />
     </>
@@ -82,6 +84,10 @@ function SaveForm() {
   const [message, setMessage] = useState("");
   const refused = usePreview().answer?.accepted === false;
   const blocked = draft.steps.length === 0 || refused;
+  const keep = () => {
+    draft.review(false);
+    keepDraft(true);
+  };
   return (
     <form
       className={classes["form"] ?? ""}
@@ -99,6 +105,9 @@ function SaveForm() {
         onChange={(event) => setMessage(event.currentTarget.value)}
         data-autofocus
       />
+      <Button variant="default" onClick={keep} disabled={draft.steps.length === 0 || draft.state === "saving"}>
+        {t("scenarios:keep.short")}
+      </Button>
       <Button type="submit" loading={draft.state === "saving"} disabled={blocked}>
         {draft.problem?.code === "NETWORK" ? t("retry") : t("save")}
       </Button>

@@ -4,14 +4,14 @@ import { useMemo, useState } from "react";
 import { useTranslation } from "~/locales/translation";
 import { useSelection } from "~/app/view";
 import { useFormat } from "~/parts/format";
-import { useDraft } from "./draft";
 import { ranked } from "./headline";
 import type { Move } from "./preview";
 import classes from "./Review.module.css";
 
 const SHOWN = 30;
 
-export function ReviewMoves({ moves }: { moves: readonly Move[] }) {
+/** `leave` is called when an item is gone to. */
+export function ReviewMoves({ moves, leave }: { moves: readonly Move[]; leave: () => void }) {
   const { t } = useTranslation("editing");
   const [all, setAll] = useState(false);
   const order = useMemo(() => ranked(moves), [moves]);
@@ -37,7 +37,7 @@ export function ReviewMoves({ moves }: { moves: readonly Move[] }) {
           </Table.Thead>
           <Table.Tbody>
             {shown.map((move) => (
-              <Row key={move.work.id} move={move} />
+              <Row key={move.work.id} move={move} leave={leave} />
             ))}
           </Table.Tbody>
         </Table>
@@ -51,14 +51,13 @@ export function ReviewMoves({ moves }: { moves: readonly Move[] }) {
   );
 }
 
-function Row({ move }: { move: Move }) {
+function Row({ move, leave }: { move: Move; leave: () => void }) {
   const { day, shift } = useFormat();
-  const { review } = useDraft();
   const [, select] = useSelection();
   const days = move.finishWorkingDays || move.startWorkingDays;
   const go = () => {
     select(move.work.code);
-    review(false);
+    leave();
   };
   return (
     <Table.Tr>

@@ -17,8 +17,8 @@ export interface DraftStore extends steps.Drafted {
   readonly state: "clean" | "drafted" | "saving" | "conflict";
   readonly conflicts: readonly Conflict[];
   readonly problem: SaveProblem | undefined;
-  /** The revision that was saved last from here, for the toast. */
-  readonly lastSaved: { readonly revision: number; readonly changes: number } | undefined;
+  /** The revision that was saved last from here, for the toast: what it says, or how many changes it has. */
+  readonly lastSaved: { readonly revision: number; readonly changes: number; readonly said?: string } | undefined;
   /** Whether the review drawer is open. */
   readonly reviewing: boolean;
   /** Adds what one gesture did. Ids are global ids, or `ref:NAME` of something created in the draft. */

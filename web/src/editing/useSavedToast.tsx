@@ -30,7 +30,7 @@ export function useSavedToast(): void {
     say(
       "teal",
       <Group justify="space-between" wrap="nowrap">
-        <Text size="sm">{t("saved", { count: saved.changes })}</Text>
+        <Text size="sm">{saved.said ?? t("saved", { count: saved.changes })}</Text>
         <Button size="compact-xs" variant="default" flex="none" onClick={() => void undo()}>
           {t("undoSave")}
         </Button>

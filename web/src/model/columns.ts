@@ -4,6 +4,7 @@ import { minutesOf } from "./instants";
 export const LANES = [
   "lineOfBusiness",
   "team",
+  "objective",
   "programme",
   "policyArea",
   "market",

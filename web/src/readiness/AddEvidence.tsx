@@ -5,30 +5,21 @@ import { type SubmitEvent, useState } from "react";
 import { useTranslation } from "~/locales/translation";
 import { newRef, useDraft } from "~/editing/draft";
 import { operationOf } from "~/editing/operations";
+import { type GatePlace, useGateRow } from "./useGateRow";
 
-interface AddEvidenceProps {
-  launch: string;
-  market: string | null;
-  template: string;
-  /** Id of what is stored of the gate; null: nothing is yet. */
-  gate: string | null;
-}
-
-export function AddEvidence({ launch, market, template, gate }: AddEvidenceProps) {
+export function AddEvidence(place: GatePlace) {
   const { t } = useTranslation("readiness");
   const { add } = useDraft();
+  const { row, first } = useGateRow(place);
   const [opened, setOpened] = useState(false);
   const [title, setTitle] = useState("");
   const [url, setUrl] = useState("");
   const [dated, setDated] = useState(() => new Date().toISOString().slice(0, 10));
   const submit = (event: SubmitEvent) => {
     event.preventDefault();
-    const ref = `ref:${newRef()}`;
-    const place = { launch, template, ...(market !== null && { market }) };
-    const first = gate === null ? [operationOf({ action: "create", kind: "Gate", target: ref, values: place })] : [];
-    const values = { gate: gate ?? ref, title: title.trim(), url: url.trim(), dated };
+    const values = { gate: row, title: title.trim(), url: url.trim(), dated };
     const evidence = operationOf({ action: "create", kind: "Evidence", target: `ref:${newRef()}`, values });
-    add({ label: t("evidence.step", { title: title.trim(), gate: template }), operations: [...first, evidence] });
+    add({ label: t("evidence.step", { title: title.trim(), gate: place.template }), operations: [...first, evidence] });
     setTitle("");
     setUrl("");
     setOpened(false);

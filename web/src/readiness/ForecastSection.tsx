@@ -5,6 +5,7 @@ import { useFormat } from "~/parts/format";
 import { Failed, Loading } from "~/parts/states";
 import { type Axis, type MarketForecast, axisOf, bandOf, useForecast } from "./forecast";
 import classes from "./Forecast.module.css";
+import { dayNear } from "./near";
 import { PartialSet } from "./PartialSet";
 
 export function ForecastSection({ launch }: { launch: string }) {
@@ -95,7 +96,7 @@ function Row({ market, axis }: { market: MarketForecast; axis: Axis }) {
       </td>
       {[market.p10, market.p50, market.p80, market.p90].map((day, place) => (
         <td key={place} className={classes["number"]}>
-          {format.shortDay(day)}
+          {dayNear(format, day, market.target ?? market.p50)}
         </td>
       ))}
       <td className={classes["number"]} data-low={(chance !== null && chance.value < 0.5) || undefined}>

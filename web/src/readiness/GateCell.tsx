@@ -3,6 +3,7 @@ import { IconClockExclamation, IconVersions } from "@tabler/icons-react";
 import { type Translate, useTranslation } from "~/locales/translation";
 import { type Format, useFormat } from "~/parts/format";
 import { type Standing, isLate } from "./matrix";
+import { dayNear } from "./near";
 import classes from "./Readiness.module.css";
 import { GateSign } from "./signs";
 
@@ -33,7 +34,7 @@ export function GateCell({ gate, label, today, place, entered, blocking, opened,
     );
   }
   const late = isLate(gate, today);
-  const when = whenOf(gate, t, format);
+  const when = whenOf(gate, today, t, format);
   const due = gate.due === null ? "" : t("dueOn", { day: format.day(gate.due) });
   const marks = [late && t("late"), gate.drift && t("drift"), blocking && t("blocks"), t(gate.hard ? "hard" : "soft")];
   return (
@@ -65,8 +66,9 @@ export function GateCell({ gate, label, today, place, entered, blocking, opened,
 }
 
 /** When it is expected to pass, or until when it is waived; empty where it is settled. */
-function whenOf({ state, projected, green, waiver }: Standing, t: Translate, format: Format): string {
-  if (state === "WAIVED" && waiver?.expiresOn) return t("until", { day: format.shortDay(waiver.expiresOn) });
-  if (projected !== null) return t("expected", { day: format.shortDay(projected) });
+function whenOf({ state, projected, green, waiver, due }: Standing, today: string, t: Translate, format: Format): string {
+  const near = due ?? today;
+  if (state === "WAIVED" && waiver?.expiresOn) return t("until", { day: dayNear(format, waiver.expiresOn, near) });
+  if (projected !== null) return t("expected", { day: dayNear(format, projected, near) });
   return green ? "" : t("noDay");
 }

@@ -7,6 +7,7 @@ import { DateText } from "~/parts/DateText";
 import { Person } from "~/parts/Person";
 import { Failed, Loading } from "~/parts/states";
 import { AddEvidence } from "./AddEvidence";
+import { AskSignature } from "./AskSignature";
 import { FeedList } from "./FeedList";
 import { GateHistory } from "./GateHistory";
 import { GATE, type Gate } from "./gate";
@@ -44,6 +45,9 @@ export function GateDrawer({ launch, market, template, close }: GateDrawerProps)
           <FeedList feeds={gate.feeds} />
           {revision === null && (
             <>
+              {unasked(gate).map((signs) => (
+                <AskSignature key={signs} launch={launch} market={market} template={template} gate={gate.gate?.id ?? null} signs={signs} />
+              ))}
               <AddEvidence launch={launch} market={market} template={template} gate={gate.gate?.id ?? null} />
               <RecordGate launch={launch} market={market} template={template} />
             </>
@@ -53,6 +57,12 @@ export function GateDrawer({ launch, market, template, close }: GateDrawerProps)
       )}
     </Drawer>
   );
+}
+
+/** The functions that must sign and have not been asked. */
+function unasked({ template, feeds }: Gate): string[] {
+  const asked = feeds.flatMap(({ node }) => (node?.__typename === "SignOff" ? [node.function.toLowerCase()] : []));
+  return template.signOffs.filter((signs) => !asked.includes(signs.toLowerCase()));
 }
 
 function Standing({ gate }: { gate: Gate }) {

@@ -5,6 +5,7 @@ import { useTranslation } from "~/locales/translation";
 import { DateText } from "~/parts/DateText";
 import { useFormat } from "~/parts/format";
 import type { Cell } from "./matrix";
+import { dayNear } from "./near";
 import classes from "./Readiness.module.css";
 import { ReadinessBadge } from "./signs";
 
@@ -18,7 +19,7 @@ export interface Odds {
 export function MarketHead({ cell, odds }: { cell: Cell; odds: Odds | undefined }) {
   const { t } = useTranslation("readiness");
   const format = useFormat();
-  const { market, liveOn } = cell;
+  const { market, liveOn, predicted } = cell;
   return (
     <th scope="row" className={classes["marketHead"]}>
       <div className={classes["marketTop"]}>
@@ -38,7 +39,7 @@ export function MarketHead({ cell, odds }: { cell: Cell; odds: Odds | undefined 
       <Dates cell={cell} />
       {odds !== undefined && liveOn === null && (
         <Text component="div" size="xs" className={classes["odds"] ?? ""}>
-          {t("quantiles", { p50: format.shortDay(odds.p50), p80: format.shortDay(odds.p80) })}
+          {t("quantiles", { p50: dayNear(format, odds.p50, predicted), p80: dayNear(format, odds.p80, predicted) })}
           {odds.probability !== null && <> · {t("probability", { percent: format.percent(odds.probability * 100) })}</>}
         </Text>
       )}
@@ -66,7 +67,7 @@ function Dates({ cell: { predicted, target, slackDays, liveOn } }: { cell: Cell 
         )}
         {target !== null && (
           <span className={classes["dim"]}>
-            {t("target")} {format.shortDay(target)}
+            {t("target")} {dayNear(format, target, predicted)}
           </span>
         )}
       </div>

@@ -88,7 +88,11 @@ function Known({ matrix, today, odds }: { matrix: Matrix; today: string; odds?: 
           launch={matrix.launch.code}
           market={shown.market?.code ?? null}
           template={place.template}
-          close={() => open("")}
+          close={() => {
+            open("");
+            const cell = [cells.indexOf(shown), templates.findIndex(({ code }) => code === place.template)].join();
+            requestAnimationFrame(() => body.current?.querySelector<HTMLElement>(`[data-at="${cell}"]`)?.focus());
+          }}
         />
       )}
     </div>

@@ -3,6 +3,7 @@ import { useTranslation } from "~/locales/translation";
 import { DateText } from "~/parts/DateText";
 import { useFormat } from "~/parts/format";
 import type { Chance } from "./chances";
+import { dayNear } from "./near";
 import type { LaunchStanding } from "./overview";
 import classes from "./Overview.module.css";
 import { ReadinessBadge } from "./signs";
@@ -41,7 +42,7 @@ export function StandingSummary({ standing, chance }: { standing: LaunchStanding
       )}
       {!live && chance !== undefined && (
         <div className={classes["dim"]}>
-          {chance.p80 === null ? t("overview.noP80") : t("overview.p80", { day: format.shortDay(chance.p80) })}
+          {chance.p80 === null ? t("overview.noP80") : t("overview.p80", { day: dayNear(format, chance.p80, predicted) })}
           {chance.joint !== null && <> · {t("overview.probability", { percent: format.percent(Math.round(chance.joint * 20) * 5) })}</>}
         </div>
       )}

@@ -9,6 +9,7 @@ export const GATE = graphql(`
           code
           name
           description
+          signOffs
         }
         gate {
           id

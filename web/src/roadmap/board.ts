@@ -2,7 +2,7 @@
 import { DELETED, type Overlay } from "~/editing/draft";
 import { quarterLabel, quarterNumber, yearLabel } from "./quarters";
 
-export const GROUPINGS = ["lineOfBusiness", "team", "programme", "policyArea", "market", "none"] as const;
+export const GROUPINGS = ["lineOfBusiness", "team", "objective", "programme", "policyArea", "market", "none"] as const;
 export type Grouping = (typeof GROUPINGS)[number];
 export const SPANS = ["4q", "6q", "8q", "3y"] as const;
 export type Span = (typeof SPANS)[number];
@@ -18,6 +18,8 @@ export interface BoardFrame {
   revision: number;
   fiscalYearStartMonth: number;
   quarters: { labels: string[]; first: string[]; last: string[] };
+  /** Quarter of the status date, counted from the first one shown. */
+  now: number;
   count: number;
   ids: string[];
   codes: string[];
@@ -39,6 +41,7 @@ export interface BoardFrame {
   policyArea: Coded;
   programme: Coded;
   team: Coded;
+  objective: Coded;
   market: Coded;
   cells: { teamIds: string[]; codes: string[]; names: string[]; skills: string[]; supply: number[][]; demand: number[][] };
   needs: { card: number[]; cell: number[]; offset: number[]; days: number[] };

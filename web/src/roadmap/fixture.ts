@@ -32,7 +32,7 @@ export function frameOf(cards: readonly Said[], quarters = 4, month = 1, supply 
   const none = coded(cards.map(() => undefined));
   const start = cards.map(({ start = 0 }) => start);
   return {
-    ...{ revision: 1, fiscalYearStartMonth: month, count: cards.length },
+    ...{ revision: 1, fiscalYearStartMonth: month, now: 0, count: cards.length },
     quarters: { labels: list.map(label), first: list.map(String), last: list.map(String) },
     ...{ ids: cards.map(({ code }) => `id ${code}`), codes: cards.map(({ code }) => code), names: cards.map(({ code }) => `Name of ${code}`) },
     plannedQuarter: cards.map(({ planned = "" }) => planned),
@@ -43,7 +43,7 @@ export function frameOf(cards: readonly Said[], quarters = 4, month = 1, supply 
     status: coded(cards.map(({ status }) => status ?? "APPROVED")),
     commitment: coded(cards.map(({ commitment }) => commitment)),
     ...{ begun: cards.map(({ status }) => status === "IN_PROGRESS" || status === "DONE"), must: cards.map(({ must }) => must ?? false) },
-    ...{ lineOfBusiness: coded(cards.map(({ lob }) => lob)), policyArea: none, programme: none, market: none },
+    ...{ lineOfBusiness: coded(cards.map(({ lob }) => lob)), policyArea: none, objective: none, programme: none, market: none },
     team: { names: ["Alpha", "Beta"], index: cards.map(({ teams }) => teams ?? [0]) },
     cells: {
       ...{ teamIds: ["a", "b"], codes: ["A", "B"], names: ["Alpha", "Beta"], skills: ["", ""] },

@@ -5,6 +5,7 @@ import { DAY } from "./time/days";
 export const GROUPINGS = [
   "lineOfBusiness",
   "team",
+  "objective",
   "programme",
   "policyArea",
   "market",

@@ -36,7 +36,7 @@ export function draftedChart(chart: Chart, drafted: Portfolio, overlay: Overlay)
     },
     lanes: {
       ...{ lineOfBusiness: lane("lineOfBusiness"), owner: lane("owner"), policyArea: lane("policyArea") },
-      ...{ programme: lane("programme"), team: lane("team"), market: drafted.lanes.market },
+      ...{ programme: lane("programme"), team: lane("team"), objective: drafted.lanes.objective, market: drafted.lanes.market },
       ...{ status: proposed(drafted.lanes.status, chart.count), level: drafted.lanes.level, kind: drafted.lanes.kind },
       quarter: stretched(lanes.quarter, size),
     },

@@ -48,7 +48,7 @@ export function chartWith(rows: readonly Row[], pairs: readonly (readonly [numbe
     shape: Uint8Array.from(rows, ({ shape }) => shape ?? SHAPE.bar),
     parent: rows.map(({ parent }) => parent ?? -1),
     lanes: {
-      ...{ team: none, programme: none, policyArea: none, quarter: none, owner: none, level: none, kind: none },
+      ...{ team: none, objective: none, programme: none, policyArea: none, quarter: none, owner: none, level: none, kind: none },
       status: { names: ["APPROVED"], index: rows.map(() => 0) },
       lineOfBusiness: { names: lobs, index: rows.map(({ lob }) => (lob === undefined ? -1 : lobs.indexOf(lob))) },
       market: { names: ["DE", "FR"], index: rows.map(({ markets }) => markets ?? []) },

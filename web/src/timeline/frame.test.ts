@@ -14,7 +14,7 @@ function frame(change: Partial<Frame> = {}): Frame {
     ...{ names: ["Work", "Launch"], parent: [-1, -1], startMinute: [ZERO + 480, ZERO + 11 * DAY + 1020] },
     ...{ finishMinute: [ZERO + 11 * DAY + 1020, ZERO + 11 * DAY + 1020], totalFloatDays: [0, 0], critical: [true, true] },
     ...{ percent: [0, 0], level: { names: ["INITIATIVE", "LAUNCH"], index: [0, 1] }, status: none, kind: none, quarter: none },
-    ...{ owner: none, lineOfBusiness: none, policyArea: none, programme: none, team: none, market: none, constraint: none },
+    ...{ owner: none, lineOfBusiness: none, policyArea: none, objective: none, programme: none, team: none, market: none, constraint: none },
     ...{ manual: [false, false], constraintMinute: nothing, deadlineMinute: nothing, targetMinute: nothing },
     ...{ actualStartMinute: nothing, actualFinishMinute: nothing, baselineStartMinute: nothing, baselineFinishMinute: nothing },
     baselines: { codes: [], names: [], lockedOn: [] },

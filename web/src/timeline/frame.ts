@@ -28,6 +28,7 @@ export interface Frame {
   policyArea: Coded;
   programme: Coded;
   team: Coded;
+  objective: Coded;
   market: Coded;
   constraint: Coded;
   manual: boolean[];
@@ -68,7 +69,7 @@ export function chartOf(frame: Frame): Chart {
     parent: Int32Array.from(frame.parent),
     lanes: {
       ...{ lineOfBusiness: frame.lineOfBusiness, team: frame.team, programme: frame.programme },
-      ...{ policyArea: frame.policyArea, market: frame.market, quarter: inOrder(frame.quarter), owner: frame.owner },
+      ...{ objective: frame.objective, policyArea: frame.policyArea, market: frame.market, quarter: inOrder(frame.quarter), owner: frame.owner },
       ...{ status: frame.status, level: frame.level, kind: frame.kind },
     },
     links,

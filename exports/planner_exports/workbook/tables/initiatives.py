@@ -4,10 +4,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from planner.plan.entities import Initiative, Level, Market, Status
+from planner.plan.entities import Initiative, Level, Market, Objective, Status
 from planner.plan.snapshot import Plan
 from planner.plan.values import Duration
 from planner.roadmap import FiscalQuarter, tier_of
+from planner.roadmap.grouping import objectives_served
 from planner.roadmap.rows import shown
 from planner.schedule import start_reason
 from planner.schedule.result import WorkDates
@@ -34,6 +35,7 @@ class InitiativeRow:
     line_of_business: str
     owner: str
     policy_area: str
+    objectives: str
     priority_class: str
     markets: str
     tags: str
@@ -101,6 +103,7 @@ def _row(subject: Subject, item: Initiative, counted: bool) -> InitiativeRow:
         line_of_business=line_of_business(plan, item),
         owner=owner_of(plan, item),
         policy_area=str(plan.inherited(item, "policy_area")[0]).strip(),
+        objectives=codes(plan.all(Objective), objectives_served(plan).get(item.id, ())),
         priority_class=label(plan.inherited(item, "priority_class")[0]),
         markets=codes(plan.all(Market), item.market_ids),
         tags=", ".join(item.tags),
@@ -185,6 +188,13 @@ INITIATIVES: Table[InitiativeRow] = Table(
         Column("LOB", "Line of business; its own or its parent's.", lambda r: r.line_of_business, most=18),
         Column("Owner", "Who answers for it; its own or its parent's.", lambda r: r.owner, most=22),
         Column("Policy area", "Policy or harm area.", lambda r: r.policy_area, most=20),
+        Column(
+            "Objectives",
+            "Codes of the objectives that it serves; its own or its parent's.",
+            lambda r: r.objectives,
+            Style.WRAP,
+            most=18,
+        ),
         Column("Class", "Why it is done.", lambda r: r.priority_class, most=18),
         Column("Markets", "Codes of the markets concerned.", lambda r: r.markets, Style.WRAP, most=18),
         Column("Tags", "Free labels.", lambda r: r.tags, Style.WRAP, most=18),

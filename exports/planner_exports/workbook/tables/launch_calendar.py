@@ -8,6 +8,7 @@ from typing import TypedDict
 from planner.plan.entities import GateTemplate, Initiative, Launch, LaunchMarket, Market, Obligation, Status
 from planner.plan.snapshot import Plan, Work
 from planner.readiness import CellState, readiness
+from planner.readiness.market_chances import market_chances
 from planner.schedule.result import CriticalPath
 from planner_exports.phrases import label, owner_of
 from planner_exports.workbook import health
@@ -21,7 +22,9 @@ from planner_exports.workbook.tables.initiatives import HEALTH_COLOURS
 class LaunchRow:
     """One market of one launch (market empty: the launch names none). Slack in calendar days, negative: late.
 
-    ``ready_on`` is the later of the graph's day and of the hard gates to come; None: nobody knows.
+    ``ready_on`` is the later of the graph's day and of the hard gates to come; None: nobody knows. ``p50`` and ``p80``
+    are the days by which it is ready in half and in four fifths of the simulated cases; ``chance`` is that
+    of the target in per cent. None: live, no target, or nobody knows.
     """
 
     id: str
@@ -46,6 +49,9 @@ class LaunchRow:
     readiness: str = ""
     gates: str = ""
     ready_on: date | None = None
+    p50: date | None = None
+    p80: date | None = None
+    chance: float | None = None
     blocking_gate: str = ""
     gate_owner: str = ""
     decision: str = ""
@@ -113,7 +119,13 @@ def _row(subject: Subject, launch: Launch, cell: LaunchMarket | None, chain: lis
     )
 
 
-class _Standing(TypedDict):
+class _Chances(TypedDict):
+    p50: date | None
+    p80: date | None
+    chance: float | None
+
+
+class _Standing(_Chances):
     readiness: str
     gates: str
     ready_on: date | None
@@ -127,9 +139,15 @@ def _readiness(subject: Subject, launch: Launch, market: Market | None) -> _Stan
     plan = subject.plan
     found = readiness(plan, subject.status_date).by_launch.get(launch.id)
     market_id = market.id if market is not None else None
+    likely = market_chances(plan, subject.status_date).get((launch.id, market_id))
+    chances = _Chances(
+        p50=_day(likely.p50) if likely is not None else None,
+        p80=_day(likely.p80) if likely is not None else None,
+        chance=100 * likely.chance.value if likely is not None and likely.chance is not None else None,
+    )
     cell = next((one for one in found.cells if one.market_id == market_id), None) if found is not None else None
     if cell is None or cell.state is CellState.NO_GATES:
-        return _Standing(readiness="", gates="", ready_on=None, blocking_gate="", gate_owner="", decision="")
+        return _Standing(readiness="", gates="", ready_on=None, blocking_gate="", gate_owner="", decision="", **chances)
     gate = cell.blocking if cell.live_on is None else None
     template = plan.all(GateTemplate)[gate.template_id] if gate is not None else None
     return _Standing(
@@ -139,6 +157,7 @@ def _readiness(subject: Subject, launch: Launch, market: Market | None) -> _Stan
         blocking_gate=f"{template.code} {template.name}" if template is not None else "",
         gate_owner=gate.owner if gate is not None else "",
         decision=label(cell.decision.verdict) if cell.decision is not None else "",
+        **chances,
     )
 
 
@@ -255,6 +274,24 @@ LAUNCH_CALENDAR: Table[LaunchRow] = Table(
             lambda r: r.ready_on,
             Style.DAY,
             least=12,
+        ),
+        Column(
+            "P50",
+            "Day by which it is ready in half of the simulated cases; empty: live, or nobody knows.",
+            lambda r: r.p50,
+            Style.DAY,
+            least=12,
+        ),
+        Column(
+            "P80", "Day by which it is ready in four of five simulated cases.", lambda r: r.p80, Style.DAY, least=12
+        ),
+        Column(
+            "Chance",
+            "Share of the simulated cases, in per cent, in which it is ready by its target.",
+            lambda r: r.chance,
+            Style.PERCENT,
+            least=8,
+            most=9,
         ),
         Column(
             "Blocking gate", "The hard gate that decides.", lambda r: r.blocking_gate, Style.WRAP, least=14, most=34

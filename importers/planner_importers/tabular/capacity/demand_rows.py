@@ -1,5 +1,6 @@
 """Demands: what initiatives ask of teams, in people or days, at all or by period."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from planner.plan.changes import Operation
@@ -86,14 +87,15 @@ class Demands:
     def put(self) -> None:
         """Add all demands to the draft."""
         there = {(d.initiative_id, d.team_id, d.skill): d for d in self.draft.plan.all(Demand).values()}
+        alone = only_demands(there.values())
         made = {_key(each): each for each in self.draft.operations if each.kind == "demand"}
         for key, amounts in self.asked.items():
             work, team, skill = key
             values = {"fte": None, "person_days": None, **self._values(amounts, team)}
             if key in made:
                 made[key].values.update(values)  # type: ignore[attr-defined]
-            elif key in there:
-                self.draft.update(there[key], values, amounts[0].place)
+            elif (demand := there.get(key) or (None if skill else alone.get((work, team)))) is not None:
+                self.draft.update(demand, values, amounts[0].place)
             elif any(amount.value for amount in amounts):
                 named = {"initiative_id": work, "team_id": team, "skill": skill}
                 self.draft.create("demand", {**named, **values}, amounts[0].place)
@@ -128,6 +130,14 @@ def _profile(dated: list[tuple[Period, float]]) -> DemandProfile | None:
         if centre > BACK_ABOVE
         else DemandProfile.FLAT
     )
+
+
+def only_demands(demands: Iterable[Demand]) -> dict[tuple[str, str], Demand]:
+    """Return demands by initiative and team where there is one only: rows without a skill speak of it."""
+    found: dict[tuple[str, str], list[Demand]] = {}
+    for demand in demands:
+        found.setdefault((demand.initiative_id, demand.team_id), []).append(demand)
+    return {key: some[0] for key, some in found.items() if len(some) == 1}
 
 
 def _key(made: Operation) -> tuple[str, str, str]:

@@ -20,7 +20,7 @@ from planner_importers.tabular.grid import Value, shown
 from planner_importers.tabular.mapping import ColumnMap, Holds, Measure
 from planner_importers.tabular.period_text import Period
 from planner_importers.tabular.record_reading import ReadingRules
-from planner_importers.tabular.records import cell_place, error, note
+from planner_importers.tabular.records import cell_place, error, passed_over
 from planner_importers.tabular.wording import is_blank, normalised
 from planner_importers.tabular.work_rows import CellFindings, check_cells
 
@@ -159,10 +159,7 @@ class _Reading:
 
     def _report_passed(self, passed: Sequence[int]) -> None:
         if passed:
-            listed = ", ".join(str(row + 1) for row in passed[:20])
-            message = f"Rows {listed} are headings, totals or remarks; they are not read."
-            place = cell_place(self.file, self.table.map.sheet, passed[0] + 1)
-            self.found.found.append(note("rows-passed-over", message, place))
+            self.found.found.append(passed_over(self.file, self.table.map.sheet, [row + 1 for row in passed]))
 
     def _place(self, row: int, column: ColumnMap, value: Value = None) -> Place:
         return cell_place(self.file, self.table.map.sheet, row + 1, column.letter, column.heading, shown(value))

@@ -1,8 +1,11 @@
-"""Sizes of teams: the size they begin with, and changes of staff on the first day of each period that differs."""
+"""Sizes of teams: the size they begin with, and changes of staff on the first day of each period that differs.
+
+Rows with a last day are engagements: people come on the first day and have gone after the last.
+"""
 
 from collections import defaultdict
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from functools import cached_property
 
 from planner.plan.changes import Action, Operation
@@ -20,6 +23,9 @@ from planner_importers.tabular.records import error, note, warning
 HOURS_PER_DAY = 8.0
 _SMALL = 1e-4
 
+Row = tuple[date | None, float, Place, date | None]
+"""First day of some people (None: from the beginning), how many, where it stands, their last day (None: no end)."""
+
 
 @dataclass
 class TeamSizes:
@@ -30,12 +36,12 @@ class TeamSizes:
     time: WorkingTime
     source: str
     findings: list[Finding]
-    told: dict[tuple[str, str], list[tuple[date | None, float, Place]]] = field(default_factory=dict)
+    told: dict[tuple[str, str], list[Row]] = field(default_factory=dict)
 
     def add(self, entry: Entry, team: str) -> None:
         """Take over one row."""
         skills = split_list(entry.texts.get(Field.SKILL, "")) or ("",)
-        start = entry.dates.get(Field.START)
+        start, until = entry.dates.get(Field.START), entry.dates.get(Field.FINISH)
         for amount in entry.amounts:
             fte = self._fte(amount, team)
             if fte is None:
@@ -43,8 +49,8 @@ class TeamSizes:
             names = (amount.name,) if amount.name else skills
             for skill in names:
                 at = amount.period.first if amount.period else start
-                key = (team, skill)
-                self.told.setdefault(key, []).append((at, fte / len(names), amount.place))
+                last = None if amount.period else until
+                self.told.setdefault((team, skill), []).append((at, fte / len(names), amount.place, last))
 
     def _fte(self, amount: Amount, team: str) -> float | None:
         if amount.measure is Measure.FTE:
@@ -61,9 +67,10 @@ class TeamSizes:
         of_team: dict[str, dict[str, list[tuple[date | None, float]]]] = defaultdict(dict)
         places: dict[str, Place] = {}
         for (team, skill), rows in self.told.items():
-            of_team[team][skill] = _series(rows)
+            engaged = any(until for _, _, _, until in rows)
+            of_team[team][skill] = _engaged(rows, self._origin(team)) if engaged else _series(rows)
             places.setdefault(team, rows[0][2])
-            dates = [at for at, _, _ in rows]
+            dates = [at for at, _, _, _ in rows]
             if len(set(dates)) < len(dates):
                 message = "Several rows speak of the same team, skill and period; they are added up."
                 self.findings.append(note("amounts-added-up", message, rows[0][2], "Check that none repeats another."))
@@ -73,13 +80,15 @@ class TeamSizes:
     def _put_team(self, team: str, by_skill: dict[str, list[tuple[date | None, float]]], place: Place) -> None:
         first = {skill: rows[0][1] for skill, rows in by_skill.items()}
         headcount = first.get("", sum(first.values()))
-        skills = {skill: fte for skill, fte in first.items() if skill}
-        values: dict[str, object] = {"headcount": round(headcount, 4)}
+        skills = {skill: fte for skill, fte in first.items() if skill and fte}
+        known = self.draft.plan.get("team", team) is not None
+        values: dict[str, object] = {"headcount": round(headcount, 4)} if headcount or not known else {}
         if skills:
             there = {share.skill: share.fte for share in self.teams.of(team).skills}
             merged = {**there, **skills}
             values["skills"] = tuple(SkillShare(skill=skill, fte=round(fte, 4)) for skill, fte in merged.items())
-        self.teams.tell(team, values, place)
+        if values:
+            self.teams.tell(team, values, place)
         self._report_named(team, place)
         self._put_changes(team, {skill: rows for skill, rows in by_skill.items() if skill or len(by_skill) == 1}, place)
 
@@ -100,6 +109,12 @@ class TeamSizes:
                 self.draft.create("staffing_change", values, place)
         for gone in known.values():
             self.draft.operations.append(Operation(Action.DELETE, "staffing_change", gone.id, {}, place))
+
+    def _origin(self, team: str) -> date:
+        """Return the day from which engagements are changes: those that run by then are the size of the team."""
+        settings = self.draft.plan.portfolio
+        start = settings.start.date() if settings.start else date.min
+        return start if self.draft.plan.get("team", team) is None else settings.status_date or start
 
     @property
     def _note(self) -> str:
@@ -156,9 +171,30 @@ def in_days(amount: Amount, team: Team, time: WorkingTime) -> float:
     return amount.value / HOURS_PER_DAY if amount.measure is Measure.HOURS else amount.value
 
 
-def _series(rows: list[tuple[date | None, float, Place]]) -> list[tuple[date | None, float]]:
+def _series(rows: list[Row]) -> list[tuple[date | None, float]]:
     """Return the sums by first day, those without one first."""
     sums: dict[date | None, float] = {}
-    for at, fte, _ in rows:
+    for at, fte, _, _ in rows:
         sums[at] = sums.get(at, 0.0) + fte
     return sorted(sums.items(), key=lambda row: row[0] or date.min)
+
+
+def _engaged(rows: list[Row], origin: date) -> list[tuple[date | None, float]]:
+    """Return how many are engaged at first, and from each later day on which that changes."""
+    steps: dict[date, float] = defaultdict(float)
+    level = 0.0
+    for at, fte, _, until in rows:
+        after = None if until is None else until + timedelta(days=1)
+        if after is not None and after <= origin:
+            continue
+        if at is None or at <= origin:
+            level += fte
+        else:
+            steps[at] += fte
+        if after is not None:
+            steps[after] -= fte
+    found: list[tuple[date | None, float]] = [(None, level)]
+    for day in sorted(steps):
+        level += steps[day]
+        found.append((day, level))
+    return found

@@ -5,7 +5,7 @@ import type { ColumnMap, Decisions, Mapping, Sample, TableMap } from "./answer";
 export const FIELDS: readonly (readonly [string, readonly string[]])[] = [
   ["what", ["name", "code", "wbs", "outline_level", "parent", "level", "description", "external_id", "milestone"]],
   ["who", ["owner", "team", "person", "line_of_business", "site", "workforce", "skill", "fte", "effort", "amount"]],
-  ["where", ["policy_area", "kind", "region", "market", "tags"]],
+  ["where", ["policy_area", "objective", "kind", "region", "market", "tags"]],
   ["state", ["status", "stage", "priority", "percent"]],
   ["when", ["start", "finish", "actual_start", "actual_finish", "deadline", "quarter", "period", "constraint_type", "constraint_date", "calendar"]],
   ["long", ["duration", "optimistic", "likely", "pessimistic", "remaining"]],

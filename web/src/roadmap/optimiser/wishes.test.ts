@@ -14,6 +14,12 @@ test("the quarter after the present one is chosen for, as a rule", () => {
   });
 });
 
+test("who looks at later quarters chooses for the first of them", () => {
+  const later = { ...board, frame: { ...board.frame, now: -3 } };
+  expect(usualWishes(later).first).toBe("2027Q1");
+  expect(usualWishes({ ...later, frame: { ...later.frame, now: 2 } }).first).toBe("2027Q4");
+});
+
 test("what is committed keeps its quarter if asked to, unless it is kept out", () => {
   const wishes = { ...usualWishes(board), locked: true, forceIn: ["id A", "id B"], most: 7, model: "RICE" };
   expect(requestOf(board, wishes)).toMatchObject({

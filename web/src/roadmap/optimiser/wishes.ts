@@ -19,9 +19,9 @@ export interface Wishes {
   nextFte: boolean;
 }
 
-/** The quarter after the one of the status date is planned as a rule: running quarters are full. */
+/** The quarter after the one of the status date is planned as a rule, or the first one shown if that is later: running quarters are full. */
 export function usualWishes(board: Board): Wishes {
-  const first = quarterLabel(board.first + 1, board.frame.fiscalYearStartMonth);
+  const first = quarterLabel(board.first + Math.max(0, board.frame.now + 1), board.frame.fiscalYearStartMonth);
   const quarters = Math.min(4, board.frame.quarters.labels.length);
   return { first, quarters, model: "", seconds: 5, committed: 1, most: 0, forceIn: [], forceOut: [], locked: false, nextFte: true };
 }

@@ -28,7 +28,7 @@ export interface Column {
 
 /** Kinds in the order of the menu, as the API's EntityKind names them. */
 export const KINDS = [
-  "INITIATIVE", "LAUNCH", "DEPENDENCY", "DEMAND", "TEAM", "OBLIGATION", "LAUNCH_MARKET", "MARKET", "RESOURCE",
+  "INITIATIVE", "LAUNCH", "DEPENDENCY", "DEMAND", "TEAM", "OBJECTIVE", "OBLIGATION", "LAUNCH_MARKET", "MARKET", "RESOURCE",
   "ASSIGNMENT", "CALENDAR", "PROJECT", "STAFFING_CHANGE", "CAPACITY_RETURN", "REVIEW_QUEUE", "REVIEW_REQUEST",
   "SCORE_MODEL", "SCORE", "CHOICE_GROUP", "BASELINE", "BASELINE_ITEM",
 ] as const;
@@ -65,7 +65,7 @@ export function isChosen({ type, coded }: Column): boolean {
 const FIRST: Partial<Record<Kind, readonly string[]>> = {
   INITIATIVE: [
     "code", "name", "status", "effectiveOwner", "start", "finish", "totalFloatDays", "duration", "percentComplete",
-    "deadline", "programme", "effectiveLineOfBusiness", "effectivePolicyArea", "effectivePriorityClass", "markets",
+    "deadline", "programme", "effectiveObjectives", "effectiveLineOfBusiness", "effectivePolicyArea", "effectivePriorityClass", "markets",
   ],
   LAUNCH: ["code", "name", "tier", "status", "targetDate", "finish", "totalFloatDays", "critical", "owner", "lineOfBusiness", "policyArea", "notBefore"],
   TEAM: ["code", "name", "lineOfBusiness", "lead", "headcount", "site", "workforce", "calendar", "focusFactor", "reserve", "leaveDays"],

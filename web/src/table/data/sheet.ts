@@ -42,7 +42,7 @@ export function sheetOf(frame: Frame, overlay: Overlay, computed?: Computed): Sh
   const inForce = (row: number, source: string): Value => {
     for (let at = row, left = 64; at >= 0 && left > 0; left -= 1) {
       const value = own(at, source);
-      if (value !== null && value !== "") return value;
+      if (value !== null && value !== "" && !(Array.isArray(value) && value.length === 0)) return value;
       const parent = own(at, "parent");
       at = typeof parent === "string" ? rowOf(parent) : -1;
     }

@@ -82,7 +82,7 @@ function LevelForm() {
         fz="sm"
         loading={running !== undefined}
         variant={proposal === undefined ? "filled" : "default"}
-        onClick={() => void level({ objective, seconds, freezeBefore: freeze === "" ? null : freeze, seed: 0 })}
+        onClick={() => level({ objective, seconds, freezeBefore: freeze === "" ? null : freeze, seed: 0 })}
       >
         {t(proposal === undefined ? "levelling.run" : "levelling.again")}
       </Button>

@@ -1,64 +1,62 @@
 /** The levelled plan that is proposed: asked of the server, drawn over the timeline, taken over or dropped. */
 import { create } from "zustand";
-import { ApiError, ask } from "~/api/client";
+import type { ApiError } from "~/api/client";
 import { type ResultOf, type VariablesOf, graphql } from "~/api/graphql";
+import { stream } from "~/api/stream";
 import type { Proposed } from "../paint/scene";
 import { parseIso } from "../time/days";
 
 const LEVELLING = graphql(`
-  query Level($objective: LevellingObjective!, $seconds: Float!, $freezeBefore: Date, $seed: Int!) {
-    plan {
+  subscription Level($objective: LevellingObjective!, $seconds: Float!, $freezeBefore: Date, $seed: Int!) {
+    levelling(objective: $objective, seconds: $seconds, freezeBefore: $freezeBefore, seed: $seed) {
       revision
-      levelling(objective: $objective, seconds: $seconds, freezeBefore: $freezeBefore, seed: $seed) {
-        label
-        gap
+      label
+      gap
+      finishBefore
+      finishAfter
+      lateDaysBefore
+      lateDaysAfter
+      moved {
+        item {
+          id
+          code
+          name
+        }
+        startBefore
         finishBefore
+        startAfter
         finishAfter
-        lateDaysBefore
-        lateDaysAfter
-        moved {
-          item {
-            id
-            code
-            name
-          }
-          startBefore
-          finishBefore
-          startAfter
-          finishAfter
-          delayDays
-          shiftDays
-          overCapacity
-          totalFloatDays
-          reason
+        delayDays
+        shiftDays
+        overCapacity
+        totalFloatDays
+        reason
+      }
+      links {
+        waits {
+          id
         }
-        links {
-          waits {
-            id
-          }
-          waitsFor {
-            code
-          }
-          team {
-            name
-          }
-          skill
-          person {
-            name
-          }
+        waitsFor {
+          code
         }
-        operations
-        findings {
-          message
+        team {
+          name
         }
+        skill
+        person {
+          name
+        }
+      }
+      operations
+      findings {
+        message
       }
     }
   }
 `);
 
 export type LevelRequest = VariablesOf<typeof LEVELLING>;
-type Answer = ResultOf<typeof LEVELLING>["plan"];
-export type Levelled = Answer["levelling"] & { revision: number };
+export type Levelled = ResultOf<typeof LEVELLING>["levelling"];
 export type Moved = Levelled["moved"][number];
 
 interface ProposalStore {
@@ -66,25 +64,23 @@ interface ProposalStore {
   /** Whether the striped bars are of a search that still goes on: then what asked for it can stop it. */
   running: { stop: () => void; seconds: number } | undefined;
   error: ApiError | undefined;
-  level: (request: LevelRequest) => Promise<void>;
+  level: (request: LevelRequest) => void;
   discard: () => void;
 }
 
 export const useLevelled = create<ProposalStore>()((set, get) => ({
   ...{ proposal: undefined, running: undefined, error: undefined },
-  level: async (request) => {
+  level: (request) => {
     get().running?.stop();
-    const control = new AbortController();
-    const running = { stop: () => control.abort(), seconds: request.seconds };
-    set({ running, error: undefined });
-    try {
-      const { plan } = await ask(LEVELLING, request, control.signal);
-      if (!control.signal.aborted) set({ proposal: { ...plan.levelling, revision: plan.revision } });
-    } catch (reason) {
-      if (!control.signal.aborted) set({ error: reason instanceof ApiError ? reason : new ApiError(String(reason), "FAILED") });
-    } finally {
-      if (get().running === running) set({ running: undefined });
-    }
+    const end = stream(LEVELLING, request, {
+      heard: ({ levelling }) => set({ proposal: levelling }),
+      ended: (error) => set({ running: undefined, error }),
+    });
+    const stop = () => {
+      end();
+      set({ running: undefined });
+    };
+    set({ running: { stop, seconds: request.seconds }, error: undefined });
   },
   discard: () => {
     get().running?.stop();
