@@ -30,7 +30,8 @@ def expanded(formula: str, table: str) -> str:
 class Column(Generic[R]):
     """One column: heading, what it means, its value in a row, and how it looks.
 
-    ``least`` and ``most`` bound its width in characters. ``words`` colours cells by the word they hold.
+    ``least`` and ``most`` bound its width in characters. ``words`` colours cells by the word they hold, ``low`` numbers
+    below ``low_below``.
     """
 
     header: str
@@ -42,7 +43,8 @@ class Column(Generic[R]):
     most: float = 24
     hidden: bool = False
     words: Mapping[str, Properties] = field(default_factory=dict)
-    negative: Properties | None = None
+    low: Properties | None = None
+    low_below: float = 0
     bar: bool = False
 
 

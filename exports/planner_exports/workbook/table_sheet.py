@@ -103,9 +103,9 @@ def _colour(page: Page, table: Table[R], last_row: int) -> None:
     for place, column in enumerate(table.columns):
         area = (first, place, last_row, place)
         page.words(area, column.words)
-        if column.negative is not None:
+        if column.low is not None:
             cell = cell_name(first, place)
-            page.when(area, f"AND(ISNUMBER({cell}),{cell}<0)", column.negative)
+            page.when(area, f"AND(ISNUMBER({cell}),{cell}<{column.low_below:g})", column.low)
         if column.bar:
             bar = {"type": "data_bar", "bar_color": "#8FB8E3", "bar_solid": True, "data_bar_2010": True}
             limits = {"min_type": "num", "min_value": 0, "max_type": "num", "max_value": 100}

@@ -4,7 +4,7 @@ import { useState } from "react";
 import { useTranslation } from "~/locales/translation";
 import { ChoiceEditor } from "./ChoiceEditor";
 import { DateEditor } from "./DateEditor";
-import { CalendarEditor, MarketsEditor, WorkEditor } from "./ReferenceEditors";
+import { CalendarEditor, SeveralEditor, WorkEditor } from "./ReferenceEditors";
 import { WordsEditor } from "./WordsEditor";
 import { readEntry } from "./entry";
 import classes from "./Field.module.css";
@@ -53,7 +53,8 @@ function Editor(props: EditorProps) {
     case "calendar":
       return <CalendarEditor {...props} />;
     case "markets":
-      return <MarketsEditor {...props} />;
+    case "objectives":
+      return <SeveralEditor {...props} of={props.spec.type} />;
     case "text":
     case "longText":
     case "duration":

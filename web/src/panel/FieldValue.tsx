@@ -40,7 +40,7 @@ export function FieldValue({ spec, value, known, inherited }: Props) {
   );
 }
 
-const REFERENCES = new Set(["work", "calendar", "markets"]);
+const REFERENCES = new Set(["work", "calendar", "markets", "objectives"]);
 
 function useText(spec: FieldSpec, value: unknown, known: ReadonlyMap<string, string>): string {
   const say = useValueText();

@@ -1,4 +1,4 @@
-/** Editors of references: the parent by search, the calendar from a list, a choice of markets. */
+/** Editors of references: the parent by search, the calendar from a list, a choice of several. */
 import { MultiSelect } from "@mantine/core";
 import { useState } from "react";
 import { useTranslation } from "~/locales/translation";
@@ -19,6 +19,13 @@ const LISTS = graphql(`
       }
     }
     markets(first: 200) {
+      nodes {
+        id
+        code
+        name
+      }
+    }
+    objectives(first: 200) {
       nodes {
         id
         code
@@ -47,20 +54,21 @@ export function CalendarEditor({ label, value, commit, cancel }: EditorProps) {
   return <ListEditor options={options} value={typeof value === "string" ? value : ""} label={label} commit={finish} cancel={cancel} />;
 }
 
-export function MarketsEditor({ label, value, commit }: EditorProps) {
+export function SeveralEditor({ label, value, commit, of }: EditorProps & { of: "markets" | "objectives" }) {
   const { t } = useTranslation("panel");
   const { data } = useAnswer(LISTS, {});
   const [chosen, setChosen] = useState<string[]>(Array.isArray(value) ? value.map(String) : []);
   if (data === undefined) return null;
-  const codes = new Map(data.markets.nodes.map((one) => [one.id, one.code]));
+  const { nodes } = data[of];
+  const codes = new Map(nodes.map((one) => [one.id, one.code]));
   return (
     <MultiSelect
       size="xs"
       aria-label={label}
       autoFocus
       searchable
-      placeholder={chosen.length === 0 ? t("searchMarkets") : undefined}
-      data={data.markets.nodes.map((one) => ({ value: one.id, label: nameOf(one) }))}
+      placeholder={chosen.length === 0 ? t(`search.${of}`) : undefined}
+      data={nodes.map((one) => ({ value: one.id, label: nameOf(one) }))}
       value={chosen}
       onChange={setChosen}
       onBlur={() => commit(chosen, chosen.map((id) => codes.get(id) ?? id).join(", ") || t("none"))}

@@ -13,7 +13,8 @@ export type FieldType =
   | "words"
   | "work"
   | "calendar"
-  | "markets";
+  | "markets"
+  | "objectives";
 
 export interface FieldSpec {
   readonly name: string;
@@ -81,6 +82,7 @@ const INITIATIVE: readonly FieldGroup[] = [
       choice("kind", KINDS, true, "effectiveKind"),
       choice("stage", STAGES, true),
       choice("priorityClass", PRIORITIES, true, "effectivePriorityClass"),
+      { name: "objectives", type: "objectives" },
       { name: "markets", type: "markets" },
       { name: "regions", type: "words" },
       { name: "tags", type: "words" },

@@ -111,6 +111,11 @@ const ITEM = graphql(
             code
             name
           }
+          objectives {
+            id
+            code
+            name
+          }
           markets {
             id
             code

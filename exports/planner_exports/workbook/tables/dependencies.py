@@ -175,7 +175,7 @@ DEPENDENCIES: Table[DependencyRow] = Table(
             lambda r: r.gap,
             Style.INTEGER,
             formula=health.days_formula("[@[Binding day]]", "[@[Bound day]]"),
-            negative=NEGATIVE,
+            low=NEGATIVE,
         ),
         Column("Promise", "State of the request between teams.", lambda r: r.promise, most=12),
         Column(

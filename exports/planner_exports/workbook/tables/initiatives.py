@@ -231,7 +231,7 @@ INITIATIVES: Table[InitiativeRow] = Table(
             Style.SIGNED,
             formula=health.days_formula("[@Finish]", "[@Deadline]"),
             least=8,
-            negative=NEGATIVE,
+            low=NEGATIVE,
         ),
         Column(
             "Total float",
@@ -239,7 +239,7 @@ INITIATIVES: Table[InitiativeRow] = Table(
             lambda r: r.total_float,
             Style.NUMBER,
             least=8,
-            negative=NEGATIVE,
+            low=NEGATIVE,
         ),
         Column(
             "Free float",

@@ -220,7 +220,7 @@ LAUNCH_CALENDAR: Table[LaunchRow] = Table(
             Style.SIGNED,
             formula=health.days_formula("[@Predicted]", "[@Target]"),
             least=8,
-            negative=NEGATIVE,
+            low=NEGATIVE,
         ),
         Column(
             "State",
@@ -258,7 +258,7 @@ LAUNCH_CALENDAR: Table[LaunchRow] = Table(
             Style.SIGNED,
             formula=health.days_formula("[@Predicted]", "[@[Legal date]]"),
             least=8,
-            negative=NEGATIVE,
+            low=NEGATIVE,
         ),
         Column(
             "Readiness",
@@ -287,9 +287,11 @@ LAUNCH_CALENDAR: Table[LaunchRow] = Table(
         ),
         Column(
             "Chance",
-            "Share of the simulated cases, in per cent, in which it is ready by its target.",
+            "Share of the simulated cases, in per cent, in which it is ready by its target; red below 50.",
             lambda r: r.chance,
             Style.PERCENT,
+            low=NEGATIVE,
+            low_below=50,
             least=8,
             most=9,
         ),

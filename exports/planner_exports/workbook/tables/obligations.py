@@ -184,7 +184,7 @@ OBLIGATIONS: Table[ObligationRow] = Table(
             Style.SIGNED,
             formula=health.days_formula("[@Ready]", "[@Date]"),
             least=8,
-            negative=NEGATIVE,
+            low=NEGATIVE,
         ),
         Column("Checked", "Day on which this was checked.", lambda r: r.as_of, Style.DAY, least=12),
         Column("Source", "Where it was read.", lambda r: r.source, Style.WRAP, most=30),

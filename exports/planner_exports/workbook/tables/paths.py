@@ -146,7 +146,7 @@ CRITICAL_PATHS: Table[PathRow] = Table(
             lambda r: r.float_days,
             Style.NUMBER,
             least=7,
-            negative=NEGATIVE,
+            low=NEGATIVE,
         ),
         Column("Link", "Type and lag of the link from the step before.", lambda r: r.link, least=8),
         Column("Waits for", "Code of what the link comes from.", lambda r: r.waits_for, least=10, most=16),

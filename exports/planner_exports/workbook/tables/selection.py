@@ -170,7 +170,7 @@ SELECTION_LOAD: Table[LoadRow] = Table(
             formula="[@Supply]-[@Used]",
             least=10,
             most=10,
-            negative=NEGATIVE,
+            low=NEGATIVE,
         ),
     ),
 )
