@@ -29,7 +29,7 @@ def test_level_proposes_and_applies_one_revision(planner: Planner, database: str
     options = ("level", "--today", "2027-03-01", "--objective", "makespan")
     shown = planner(*options)
     assert shown.code == 0, shown.err
-    assert "Nothing is saved; --apply saves it as one revision." in shown.out
+    assert "Nothing is saved; --apply saves it as one revision, --keep-as CODE beside the plan." in shown.out
     assert "1 of 2 pieces of work move: proven." in shown.out
     found = json.loads(planner(*options, "--apply", "--json").out)
     assert (found["revision"], found["label"], found["gap"], found["finish"]) == (

@@ -125,7 +125,7 @@ def _capacity(problem: Problem, pieces: Mapping[int, list[tuple[int, int]]]) -> 
 
 
 def _pauses(problem: Problem, pieces: Mapping[int, list[tuple[int, int]]]) -> Iterator[Breach]:
-    """Yield the slots in which a pausing task stands still though capacity less fixed work is enough for it."""
+    """Yield the slots in which a pausing task stands still though what is offered to its class is enough for it."""
     c = problem.columns
     for task, parts in pieces.items():
         if c.interruption[task] != Interruption.WHERE_NO_CAPACITY or c.fixed_start[task] >= 0:
@@ -135,14 +135,16 @@ def _pauses(problem: Problem, pieces: Mapping[int, list[tuple[int, int]]]) -> It
             needs[resource] += units
         still = [slot for (_, last), (first, _) in pairwise(parts) for slot in range(last, first)]
         for slot in still:
-            if all(_left(problem, pieces, resource, slot) >= units for resource, units in needs.items()):
+            if all(_left(problem, pieces, resource, slot, task) >= units for resource, units in needs.items()):
                 yield Breach(Rule.PAUSE, f"task {task}", f"stands still in slot {slot}, where it could go on")
 
 
-def _left(problem: Problem, pieces: Mapping[int, list[tuple[int, int]]], resource: int, slot: int) -> int:
+def _left(problem: Problem, pieces: Mapping[int, list[tuple[int, int]]], resource: int, slot: int, pausing: int) -> int:
+    """Return what fixed work and the work of classes before a task's leave of a resource."""
     c = problem.columns
     used = 0
     for task, _, units in c.demands[c.demands[:, 1] == resource].tolist():
-        if c.fixed_start[task] >= 0 and any(first <= slot < last for first, last in pieces.get(task, ())):
+        before = c.fixed_start[task] >= 0 or c.priority_class[task] < c.priority_class[pausing]
+        if before and any(first <= slot < last for first, last in pieces.get(task, ())):
             used += units
     return max(0, problem.capacities[resource].at(slot) - used)

@@ -1,8 +1,8 @@
 """Placing one task in the room that is left, as kernels: in one piece, pausing, or split.
 
 A resource that offers nothing in a slot (a holiday, leave, a team not yet engaged) has no room there. A pausing task
-stops where its resources offer too little even without other work, and nowhere else; a splitting task works in every
-slot that has room.
+stops where its resources offer its priority class too little even without other work, and nowhere else; a splitting
+task works in every slot that has room.
 """
 
 from planner.capacity.levelling.arrays import PAUSING, RIGID, Room, Tasks

@@ -36,7 +36,8 @@ class Interruption(IntEnum):
 
     NEVER = 0
     WHERE_NO_CAPACITY = 1
-    """It goes on as soon as the capacity of its resources is enough again: leave and holidays are jumped over."""
+    """It goes on as soon as its resources offer enough again: leave, holidays, fixed work and work of classes before
+    its own are jumped over."""
     ANYWHERE = 2
     """It also makes way for other work, at any slot."""
 
