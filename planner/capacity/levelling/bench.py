@@ -85,19 +85,23 @@ class Bench:
         """Return what a schedule costs the search."""
         return int(self.engine.run("cost_of", self.tasks, dates, end, self.weighted)) if end < FAR else WORST
 
-    def generate(self, order: Ints, parallel: bool = False) -> tuple[Dates, int]:
-        """Return the dates of an order and the last finish, FAR if a task has no place in any number of slots."""
+    def generate(self, order: Ints, parallel: bool = False, release: Ints | None = None) -> tuple[Dates, int]:
+        """Return the dates of an order and the last finish, FAR if a task has no place in any number of slots.
+
+        `release` has first slots of one's own: the starts of a schedule give that schedule.
+        """
+        links = self.forward
+        if release is not None:
+            links = self.engine.record(self.core.forward._replace(release=release))
         while True:
             room, dates = self.engine.record(room_of(self.core, self.base)), self._dates()
             if parallel:
                 end = self.engine.run(
-                    "parallel", self.tasks, self.forward, self.engine.record(self.core.backward), room, dates,
+                    "parallel", self.tasks, links, self.engine.record(self.core.backward), room, dates,
                     self.engine.column(order), self.engine.zeros(self.core.size), self.slots,
                 )  # fmt: skip
             else:
-                end = self.engine.run(
-                    "serial", self.tasks, self.forward, room, dates, self.engine.column(order), self.slots
-                )
+                end = self.engine.run("serial", self.tasks, links, room, dates, self.engine.column(order), self.slots)
             more = min(self.most_slots, 2 * self.slots)
             if end < FAR or more <= self.slots or more * self.core.fields.words > LARGEST_ROOM:
                 return dates, int(end)

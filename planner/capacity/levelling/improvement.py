@@ -67,6 +67,8 @@ class Search:
     schedules: int = 0
     bound: int = 0
     orders: list[tuple[int, Ints]] = field(default_factory=list)
+    unordered: tuple[int, Ints] | None = None
+    """Last finish and starts that no order gives: with leads, what comes later may have to be placed first."""
 
     def run(self) -> Found:
         """Return the best schedule found."""
@@ -226,8 +228,12 @@ class Search:
                 order = self.bench.by_start(key)
             dates, end = self.bench.generate(order)
             evolution.tell(order, self.bench.cost(dates, end))
+            finish = int((answer.start + np.asarray(self.bench.core.tasks.duration)).max())
+            if finish < min(end, self.unordered[0] if self.unordered is not None else FAR):
+                self.unordered = finish, answer.start
         self.bound = max(self.bound, incumbent if answer.proven and answer.start is None else answer.bound)
-        evolution.raise_target(self.bound)
+        ended = self.unordered is not None and self.unordered[0] <= self.bound
+        evolution.raise_target(evolution.best if ended else self.bound)
 
     def _starts(self, order: Ints) -> Ints:
         dates, _ = self.bench.generate(order)
@@ -236,4 +242,7 @@ class Search:
     def _found(self) -> Found:
         cost, order = self.orders[0]
         dates, end = self.bench.generate(order)
+        if self.unordered is not None and self.unordered[0] < end:
+            dates, end = self.bench.generate(order, release=self.unordered[1])
+            cost = self.bench.cost(dates, end)
         return Found(order, dates, end, cost, self.bound, self.schedules)
