@@ -7,10 +7,10 @@ durations have in common, ten risks, criticality and rank correlations; 10,000 s
 for calendars: no two tasks that follow each other have the same.
 
 "seconds" is the wall clock of a whole run on all processors, the median of five after an unmeasured one, "cpu" the time
-of all processors together. "sampling" is the cpu time of the draws alone: random words, normal scores, blends with the
-cause, quantiles. "numpy" runs the same model with whole-array operations over blocks of 500 samples on one processor;
-its figure is for all samples, from as many blocks as take a few seconds. "memory" is what a run of its own process
-takes at most beyond what the process had before it.
+of all processors together. "sampling" is the cpu time of the draws alone, on as many processors: random words, normal
+scores, blends with the cause, quantiles. "numpy" runs the same model with whole-array operations over blocks of 500
+samples on one processor; its figure is for all samples, from as many blocks as take a few seconds. "memory" is what a
+run of its own process takes at most beyond what the process had before it.
 """
 
 from __future__ import annotations
@@ -25,6 +25,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict, dataclass
 from typing import Any
 
@@ -91,7 +92,7 @@ def timed(work: Callable[[], object], repeats: int) -> tuple[float, float]:
 
 
 def sampling(given: Program) -> Callable[[], None]:
-    """Return a function that makes the draws of every task and sample, and nothing else."""
+    """Return a function that makes the draws of every task and sample on all processors, and nothing else."""
     import numba
 
     kernels = machine_code()
@@ -106,16 +107,22 @@ def sampling(given: Program) -> Callable[[], None]:
             stretch(q, n[v + SHAPE], n[v + LOW], n[v + SPAN], z, words, d)
 
     compiled: Any = numba.njit(nogil=True, error_model="numpy")(draw)
-    space = Workspace(given, interpreted=False)
+    processors = os.cpu_count() or 1
+    spaces = [Workspace(given, interpreted=False) for _ in range(processors)]
     key = np.array([1, 0], np.int64)
 
-    def work() -> None:
+    def share(number: int) -> None:
+        space = spaces[number]
         tools = (space.words, space.scores, space.found, space.z)
-        for group in range(-(-SAMPLES // LANES)):
+        for group in range(number, -(-SAMPLES // LANES), processors):
             kernels["cause_scores"](
                 space.names, len(space.names), *tools, group, key, space.causes, space.draws, given.size
             )
             compiled(space.nodes, space.size, space.shares, space.causes, *tools, space.shapes, space.work, group, key)
+
+    def work() -> None:
+        with ThreadPoolExecutor(processors) as threads:
+            list(threads.map(share, range(processors)))
 
     return work
 
