@@ -105,10 +105,6 @@ class Impact:
         """Return the ids of work that loses its dates."""
         return self.columns.removed
 
-    def moved_work(self, id_: str) -> MovedWork | None:
-        """Return how one piece of work moves, None where it does not."""
-        return next((row for row in self.moved if row.id == id_), None)
-
 
 def impact(plan: Plan, change: ChangeSet | Iterable[Operation]) -> Impact:
     """Return what a change set, or operations, would do to the schedule of a plan; nothing is saved."""

@@ -42,8 +42,6 @@ def test_moves_in_working_and_calendar_days_with_floats() -> None:
         LateWork("l", datetime(2027, 1, 18, 23, 59), datetime(2027, 1, 15, 17), datetime(2027, 1, 19, 17)),
     )
     assert (found.no_longer_late, found.newly_critical, found.added, found.removed) == ((), (), (), ())
-    assert found.moved_work("b") == found.moved[1]
-    assert found.moved_work("c") is None
 
 
 def test_what_becomes_critical_and_what_no_longer_is() -> None:

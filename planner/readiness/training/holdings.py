@@ -29,7 +29,6 @@ class Holding:
     (None: not measured).
     """
 
-    certificate_id: str
     version_id: str | None
     first: int
     last: int
@@ -118,7 +117,7 @@ def _holding(
     end = ends[version] if version is not None else line.outdated(None) - 1
     proves = proving is None or version in proving
     proficient = None if row.proficiency is None else row.proficiency >= course.proficiency_mark
-    return Holding(row.id, version, first, min(expires, end), expires, proves, proficient)
+    return Holding(version, first, min(expires, end), expires, proves, proficient)
 
 
 def _expires(row: Certificate, course: Course) -> int:

@@ -7,7 +7,7 @@ import type { Merged } from "./merge";
 import { mergedOf, operationsOf } from "./steps";
 import { useDraftStore, type SaveProblem } from "./store";
 
-const LATE = graphql(`
+export const LATE = graphql(`
   fragment Late on LateWork {
     work {
       __typename

@@ -6,6 +6,7 @@ import { useAnswer } from "~/api/answers";
 import { ask } from "~/api/client";
 import { type ResultOf, graphql } from "~/api/graphql";
 import { noteRevision } from "~/api/live";
+import { LATE } from "~/editing/preview";
 import { ReviewFindings } from "~/editing/ReviewFindings";
 import { ReviewImpact } from "~/editing/ReviewImpact";
 import { ReviewMoves } from "~/editing/ReviewMoves";
@@ -18,20 +19,6 @@ import { type Decisions, decided, obstaclesOf } from "./decisions";
 import { stepOf } from "./drafting";
 import classes from "./scenarios.module.css";
 import type { Scenario } from "./scenarios";
-
-const LATE = graphql(`
-  fragment MergedLate on LateWork {
-    work {
-      __typename
-      code
-    }
-    due
-    obligation {
-      instrument
-    }
-    finishAfter
-  }
-`);
 
 const MERGE = graphql(
   `
@@ -78,10 +65,10 @@ const MERGE = graphql(
             code
           }
           newlyLate {
-            ...MergedLate
+            ...Late
           }
           noLongerLate {
-            ...MergedLate
+            ...Late
           }
         }
         newFindings {

@@ -98,7 +98,7 @@ DECISIONS: Table[DecisionRow] = Table(
             "Standing",
             "Lapsed: its last day is before the status date.",
             lambda r: r.standing,
-            formula='IF([@Code]="","",IF(AND(ISNUMBER([@Expires]),[@Expires]<StatusDate),"Lapsed","Counts"))',
+            formula='IF(AND(ISNUMBER([@Expires]),[@Expires]<StatusDate),"Lapsed","Counts")',
             least=9,
             words={"Lapsed": QUIET},
         ),

@@ -74,8 +74,8 @@ def _verdict(covered: float | None, proficient: float | None) -> str:
 
 
 _VERDICT = (
-    'IF([@Course]="","",IF([@Required]=0,"Not covered",IF([@Certified]/[@Required]<0.95,"Not covered",'
-    'IF([@Assessed]=0,"Not measured",IF([@Proficient]/[@Assessed]>=0.85,"Good","Not proficient")))))'
+    'IF([@Required]=0,"Not covered",IF([@Certified]/[@Required]<0.95,"Not covered",'
+    'IF([@Assessed]=0,"Not measured",IF([@Proficient]/[@Assessed]>=0.85,"Good","Not proficient"))))'
 )
 
 TRAINING: Table[TrainingRow] = Table(
