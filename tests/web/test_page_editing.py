@@ -30,12 +30,13 @@ def field(page: Page, name: str) -> Locator:
 
 
 def type_into(page: Page, name: str, entry: str) -> None:
-    """Edit a field of the panel by keyboard."""
+    """Edit a field of the panel by keyboard; the bar at the foot brings the keys of what comes after."""
     field(page, name).focus()
     page.keyboard.press("Enter")
     page.keyboard.type(entry)
     page.keyboard.press("Enter")
     expect(field(page, name)).to_contain_text(entry)
+    expect(bar(page)).to_be_visible()
 
 
 def bar(page: Page) -> Locator:
@@ -183,9 +184,11 @@ def test_an_answer_that_is_lost_does_not_save_twice(opened: Opened, northstar: N
         if "SaveDraft" not in (route.request.post_data or "") or lost:
             route.continue_()
             return
-        route.fetch()
-        lost.append("answer")
-        route.abort()
+        try:
+            route.fetch()
+            lost.append("answer")
+        finally:
+            route.abort()
 
     page.route("**/graphql", lose_answer)
     page.keyboard.press("Control+s")
