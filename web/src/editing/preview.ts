@@ -7,7 +7,7 @@ import type { Merged } from "./merge";
 import { mergedOf, operationsOf } from "./steps";
 import { useDraftStore, type SaveProblem } from "./store";
 
-export const LATE = graphql(`
+const LATE = graphql(`
   fragment Late on LateWork {
     work {
       __typename
@@ -21,9 +21,49 @@ export const LATE = graphql(`
   }
 `);
 
+export const MOVED = graphql(`
+  fragment Moved on Move {
+    work {
+      __typename
+      id
+      code
+      name
+    }
+    startBefore
+    startAfter
+    startWorkingDays
+    finishBefore
+    finishAfter
+    finishDays
+    finishWorkingDays
+  }
+`);
+
+export const IMPACT = graphql(
+  `
+    fragment Impact on Impact {
+      newlyCritical {
+        __typename
+        code
+      }
+      noLongerCritical {
+        __typename
+        code
+      }
+      newlyLate {
+        ...Late
+      }
+      noLongerLate {
+        ...Late
+      }
+    }
+  `,
+  [LATE],
+);
+
 export const PREVIEW = graphql(
   `
-  query PreviewDraft($operations: [PlanOperation!]!, $expectedRevision: Int) {
+    query PreviewDraft($operations: [PlanOperation!]!, $expectedRevision: Int) {
       preview(operations: $operations, expectedRevision: $expectedRevision) {
         accepted
         changes {
@@ -41,35 +81,10 @@ export const PREVIEW = graphql(
           id
         }
         moves {
-          work {
-            __typename
-            id
-            code
-            name
-          }
-          startBefore
-          startAfter
-          startWorkingDays
-          finishBefore
-          finishAfter
-          finishDays
-          finishWorkingDays
+          ...Moved
         }
         impact {
-          newlyCritical {
-            __typename
-            code
-          }
-          noLongerCritical {
-            __typename
-            code
-          }
-          newlyLate {
-            ...Late
-          }
-          noLongerLate {
-            ...Late
-          }
+          ...Impact
         }
         newFindings {
           severity
@@ -102,7 +117,7 @@ export const PREVIEW = graphql(
       }
     }
   `,
-  [LATE],
+  [MOVED, IMPACT],
 );
 
 export type PreviewAnswer = ResultOf<typeof PREVIEW>["preview"];

@@ -4,6 +4,7 @@ import { IconFileExport, IconFileImport } from "@tabler/icons-react";
 import { useTranslation } from "~/locales/translation";
 import { useCommands } from "~/app/commands";
 import { useParam } from "~/app/view";
+import frame from "~/parts/view.module.css";
 import classes from "./Exchange.module.css";
 import { ExportTab } from "./exporting/ExportTab";
 import { ImportTab } from "./importing/ImportTab";
@@ -18,7 +19,7 @@ export default function ExchangeView() {
   ]);
   return (
     <Tabs
-      className={classes["view"] ?? ""}
+      className={frame["view"] ?? ""}
       value={tab === "export" ? "export" : "import"}
       onChange={(to) => setTab(to ?? "import")}
       keepMounted={false}

@@ -3,6 +3,7 @@ import { useVirtualizer } from "@tanstack/react-virtual";
 import { type KeyboardEvent, useMemo, useRef, useState } from "react";
 import { useTranslation } from "~/locales/translation";
 import { useOpen } from "~/app/view";
+import frame from "~/parts/view.module.css";
 import { FindingRow, GroupRow } from "./FindingRows";
 import classes from "./Findings.module.css";
 import { type Finding, rowsOf } from "./grouping";
@@ -30,7 +31,7 @@ export function FindingList({ findings }: { findings: readonly Finding[] }) {
       return next;
     });
   return (
-    <div className={classes["scroller"]} ref={scroller} onKeyDown={moveFocus}>
+    <div className={frame["scroller"]} ref={scroller} onKeyDown={moveFocus}>
       <div role="list" aria-label={t("list")} style={{ height: virtual.getTotalSize(), position: "relative" }}>
         {virtual.getVirtualItems().map(({ index, key, start }) => {
           const row = rows[index];

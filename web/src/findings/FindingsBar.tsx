@@ -6,7 +6,7 @@ import { useTranslation } from "~/locales/translation";
 import { useCommands } from "~/app/commands";
 import { useFormat } from "~/parts/format";
 import { inWords } from "~/parts/inWords";
-import classes from "./Findings.module.css";
+import frame from "~/parts/view.module.css";
 import { type Filter, type Finding, SEVERITIES, countsOf, rulesOf } from "./grouping";
 
 interface FindingsBarProps {
@@ -25,7 +25,7 @@ export function FindingsBar({ findings, total, shown, filter, set }: FindingsBar
     { id: "findings.search", label: t("search"), keys: "F", group: t("group"), run: () => field.current?.focus() },
   ]);
   return (
-    <div className={classes["bar"]}>
+    <div className={frame["bar"]}>
       <TextInput
         ref={field}
         w={240}

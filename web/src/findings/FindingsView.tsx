@@ -5,8 +5,8 @@ import { useDeferredValue, useMemo } from "react";
 import { useTranslation } from "~/locales/translation";
 import { useParam } from "~/app/view";
 import { Empty, Failed, Loading } from "~/parts/states";
+import frame from "~/parts/view.module.css";
 import { FindingList } from "./FindingList";
-import classes from "./Findings.module.css";
 import { FindingsBar } from "./FindingsBar";
 import { useFindings } from "./findings";
 import { type Filter, type Severity, filtered } from "./grouping";
@@ -22,7 +22,7 @@ export default function FindingsView() {
     return <Empty icon={<IconCircleCheck size={36} stroke={1.25} />} title={t("none.title")} hint={t("none.hint")} />;
   }
   return (
-    <div className={classes["view"]}>
+    <div className={frame["view"]}>
       <FindingsBar findings={findings} total={total} shown={shown.length} filter={filter} set={set} />
       {error !== null && <Failed error={error} retry={retry} />}
       {shown.length > 0 ? (

@@ -3,7 +3,7 @@ import { SegmentedControl, Select, Switch, Text, VisuallyHidden } from "@mantine
 import { useMemo } from "react";
 import { useTranslation } from "~/locales/translation";
 import type { Portfolio } from "~/model/portfolio";
-import classes from "./graph.module.css";
+import frame from "~/parts/view.module.css";
 
 export const STEPS = ["0", "1", "2", "3", "all"] as const;
 
@@ -26,7 +26,7 @@ export function GraphBar({ portfolio, root, before, after, drivingOnly, omitted,
     [portfolio],
   );
   return (
-    <div className={classes["bar"]}>
+    <div className={frame["bar"]}>
       <Select
         aria-label={t("centre")}
         data={items}

@@ -29,60 +29,62 @@ const REVISIONS = graphql(`
   }
 `);
 
-const CHANGES = graphql(`
-  query RevisionChanges($after: String) {
-    plan {
-      history(first: 1, after: $after) {
-        nodes {
-          number
-          changes {
-            action
-            type
-            id
-            label
-            fields {
-              field
-              before
-              after
-              beforeText
-              afterText
+const CHANGE = graphql(`
+  fragment Change on Change {
+    action
+    type
+    id
+    label
+    fields {
+      field
+      before
+      after
+      beforeText
+      afterText
+    }
+  }
+`);
+
+const CHANGES = graphql(
+  `
+    query RevisionChanges($after: String) {
+      plan {
+        history(first: 1, after: $after) {
+          nodes {
+            number
+            changes {
+              ...Change
             }
           }
         }
       }
     }
-  }
-`);
+  `,
+  [CHANGE],
+);
 
-const OF_ITEM = graphql(`
-  query ItemRevisions($id: ID!) {
-    plan {
-      history(first: 50, node: $id) {
-        nodes {
-          number
-          author
-          message
-          at
-          changes {
-            action
-            type
-            id
-            label
-            fields {
-              field
-              before
-              after
-              beforeText
-              afterText
+const OF_ITEM = graphql(
+  `
+    query ItemRevisions($id: ID!) {
+      plan {
+        history(first: 50, node: $id) {
+          nodes {
+            number
+            author
+            message
+            at
+            changes {
+              ...Change
             }
           }
         }
       }
     }
-  }
-`);
+  `,
+  [CHANGE],
+);
 
-export type Change = ResultOf<typeof CHANGES>["plan"]["history"]["nodes"][number]["changes"][number];
+export type Change = ResultOf<typeof CHANGE>;
 export type RevisionNode = ResultOf<typeof REVISIONS>["plan"]["history"]["edges"][number]["node"];
 
 /** A revision of the list, with the cursor after which it comes (null: it is the newest). */

@@ -8,6 +8,7 @@ import { useFormat } from "~/parts/format";
 import { Empty } from "~/parts/states";
 import { useChances } from "~/readiness/chances";
 import { TROUBLE, useStandings } from "~/readiness/overview";
+import frame from "~/parts/view.module.css";
 import { LaunchMatrix } from "./LaunchMatrix";
 import { LaunchRow } from "./LaunchRow";
 import { MonthScale } from "./Track";
@@ -34,8 +35,8 @@ export function LaunchCalendar({ launches, fiscalStartMonth }: Props) {
   const trouble = shown.filter(({ code }) => TROUBLE.has(standings?.get(code)?.state ?? "")).length;
   const [view, show] = useParam("show", "calendar");
   return (
-    <div className={classes["view"]}>
-      <div className={classes["bar"]}>
+    <div className={frame["view"]}>
+      <div className={frame["bar"]}>
         <SegmentedControl
           aria-label={t("show")}
           value={view}
@@ -67,11 +68,11 @@ export function LaunchCalendar({ launches, fiscalStartMonth }: Props) {
       {shown.length === 0 ? (
         <Empty title={t("filtered.title")} hint={t("filtered.hint")} />
       ) : view === "matrix" ? (
-        <div className={classes["scroller"]} tabIndex={0} role="region" aria-label={t("matrix")}>
+        <div className={frame["scroller"]} tabIndex={0} role="region" aria-label={t("matrix")}>
           {standings !== undefined && <LaunchMatrix launches={shown} standings={standings} chances={chances} />}
         </div>
       ) : (
-        <div className={classes["scroller"]} tabIndex={0} role="region" aria-label={t("calendar")}>
+        <div className={frame["scroller"]} tabIndex={0} role="region" aria-label={t("calendar")}>
           <Table stickyHeader className={classes["table"] ?? ""} aria-label={t("calendar")}>
             <Table.Thead>
               <Table.Tr>

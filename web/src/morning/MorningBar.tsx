@@ -3,7 +3,7 @@ import { SegmentedControl, Select, Text } from "@mantine/core";
 import { IconUser } from "@tabler/icons-react";
 import { useTranslation } from "~/locales/translation";
 import { useFormat } from "~/parts/format";
-import classes from "./Morning.module.css";
+import frame from "~/parts/view.module.css";
 import { DAYS } from "./since";
 
 interface MorningBarProps {
@@ -19,7 +19,7 @@ export function MorningBar({ people, person, setPerson, days, setDays, report }:
   const { t } = useTranslation("morning");
   const format = useFormat();
   return (
-    <div className={classes["bar"]}>
+    <div className={frame["bar"]}>
       <SegmentedControl
         aria-label={t("since")}
         value={days}

@@ -5,6 +5,7 @@ import { useAnswer } from "~/api/answers";
 import { useParam } from "~/app/view";
 import { useTranslation } from "~/locales/translation";
 import { Empty, Failed, Loading } from "~/parts/states";
+import frame from "~/parts/view.module.css";
 import { DueList } from "./DueList";
 import { LaunchNewsCard } from "./LaunchNewsCard";
 import classes from "./Morning.module.css";
@@ -25,7 +26,7 @@ export default function MorningView() {
   const due = data.notifications.filter(({ cause }) => cause !== "CHANGED");
   const named = [...new Set([...people, ...data.notifications.flatMap(({ to }) => to)])].sort((a, b) => a.localeCompare(b));
   return (
-    <div className={classes["view"]}>
+    <div className={frame["view"]}>
       <MorningBar people={named} person={person} setPerson={setPerson} days={days} setDays={setDays} report={data.launchChanges} />
       <div className={classes["columns"]}>
         <section aria-label={t("changed")} className={classes["news"]}>

@@ -6,7 +6,7 @@ import { useAnswer } from "~/api/answers";
 import { ask } from "~/api/client";
 import { type ResultOf, graphql } from "~/api/graphql";
 import { noteRevision } from "~/api/live";
-import { LATE } from "~/editing/preview";
+import { IMPACT, MOVED } from "~/editing/preview";
 import { ReviewFindings } from "~/editing/ReviewFindings";
 import { ReviewImpact } from "~/editing/ReviewImpact";
 import { ReviewMoves } from "~/editing/ReviewMoves";
@@ -41,35 +41,10 @@ const MERGE = graphql(
           hint
         }
         moves {
-          work {
-            __typename
-            id
-            code
-            name
-          }
-          startBefore
-          startAfter
-          startWorkingDays
-          finishBefore
-          finishAfter
-          finishDays
-          finishWorkingDays
+          ...Moved
         }
         impact {
-          newlyCritical {
-            __typename
-            code
-          }
-          noLongerCritical {
-            __typename
-            code
-          }
-          newlyLate {
-            ...Late
-          }
-          noLongerLate {
-            ...Late
-          }
+          ...Impact
         }
         newFindings {
           severity
@@ -85,7 +60,7 @@ const MERGE = graphql(
       }
     }
   `,
-  [LATE],
+  [MOVED, IMPACT],
 );
 
 export type Merging = ResultOf<typeof MERGE>["mergeScenario"];

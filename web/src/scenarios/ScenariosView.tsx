@@ -8,6 +8,7 @@ import { useTranslation } from "~/locales/translation";
 import { useAskedRevision } from "~/model/portfolio";
 import { useFormat } from "~/parts/format";
 import { Empty, Failed, Loading } from "~/parts/states";
+import frame from "~/parts/view.module.css";
 import { Comparison } from "./Comparison";
 import { ReplaceDialog } from "./ReplaceDialog";
 import { ScenarioTable } from "./ScenarioTable";
@@ -60,8 +61,8 @@ function Whole({ scenarios, revision, past }: WholeProps) {
   const chosen = chosenOf(asked, scenarios);
   const count = (status: string) => scenarios.filter((one) => one.status === status).length;
   return (
-    <div className={classes["view"]}>
-      <div className={classes["bar"]}>
+    <div className={frame["view"]}>
+      <div className={frame["bar"]}>
         <SegmentedControl aria-label={t("show")} value={show} onChange={setShow} data={["open", "closed", "all"].map((value) => ({ value, label: t(`showing.${value}`) }))} />
         <Text size="xs" c="dimmed" role="status">
           {t("counts", { open: count("OPEN"), merged: count("MERGED"), dropped: count("DROPPED"), revision: format.number(revision) })}
