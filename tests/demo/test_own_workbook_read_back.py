@@ -15,5 +15,7 @@ def test_only_initiatives_are_read_and_no_date_of_theirs_is_pinned(northstar_pla
     found = import_file(data, "northstar.xlsx", northstar_plan, new_id=lambda: f"new{next(ids)}")
     assert Counter((one.action.value, one.kind) for one in found.operations) == {("update", "initiative"): 158}
     written = {name for one in found.operations for name in one.values}
-    assert written == {"actual_start", "actual_finish", "external_ids"}
+    assert written == {"external_ids"}  # what the row is known by; times of day that the sheet does not show stay
+    remembered = [one.values["external_ids"] for one in found.operations]
+    assert {known[-1].system for known in remembered} == {"table:northstar"}  # type: ignore[index]
     assert [one.code for one in found.findings if one.severity.value == "error"] == []

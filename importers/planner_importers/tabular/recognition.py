@@ -30,7 +30,13 @@ _ANYWHERE = re.compile(
 )
 _EXPORTED = frozenset({"Summary", "Roadmap", "Launch calendar", "Critical path", "Initiatives", "Data notes"})
 """Sheets by which a workbook is known for one that was exported."""
-_RESULTS = frozenset({Field.START, Field.FINISH, Field.QUARTER})
+_OWN = {
+    Field.START: "the plan computes it",
+    Field.FINISH: "the plan computes it",
+    Field.QUARTER: "the plan computes it",
+    Field.EXTERNAL_ID: "it is the plan's own id",
+}
+"""Columns of an exported workbook that are not read back, and why; dates would be pinned."""
 _DAY_FIRST = frozenset({"de", "fr", "es", "pt", "it", "tr", "ru", "vi", "nl", "pl"})
 
 
@@ -50,7 +56,7 @@ def propose(book: Workbook, known: Known = Known()) -> Proposal:  # noqa: B008 -
     computed = _computed(book)
     found = [(sheet, computed.get(sheet.name) or _recognise(sheet, book.file, None)) for sheet in book.sheets]
     if computed:
-        found = [(sheet, [_without_results(item) for item in items]) for sheet, items in found]
+        found = [(sheet, [_without_own(item) for item in items]) for sheet, items in found]
     languages = _languages([item for _, items in found for item in items])
     hint = _hint(languages, [item.map for _, items in found for item in items])
     if hint is not None:
@@ -92,12 +98,11 @@ def _computed(book: Workbook) -> dict[str, list[Recognised]]:
     }
 
 
-def _without_results(item: Recognised) -> Recognised:
-    """Return the proposal without the columns that the plan computes, which would pin its dates if they were read."""
-    why = "the plan computes it"
+def _without_own(item: Recognised) -> Recognised:
+    """Return the proposal of an exported sheet without what the plan wrote for itself."""
     columns = tuple(
-        replace(column, field=Field.OTHER, confidence=1.0, reason=why, decisions=Decisions())
-        if column.field in _RESULTS else column for column in item.map.columns
+        replace(column, field=Field.OTHER, confidence=1.0, reason=_OWN[column.field], decisions=Decisions())
+        if column.field in _OWN else column for column in item.map.columns
     )  # fmt: skip
     return replace(item, map=replace(item.map, columns=columns))
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import datetime
 from functools import cached_property
 
 from planner.plan.entities import Demand, ExternalId, Initiative, Level
@@ -154,6 +155,8 @@ class Assembly:
         if existing is None:
             position = {"position": (i + 1) * _POSITION_STEP}
             stated = {"code": self._new_code(code, own), **values.derived, **position, **stated}
+        else:
+            stated = {name: value for name, value in stated.items() if not _same_day(value, getattr(existing, name))}
         id_ = self.draft.put_work(known_key, stated, place=place, code=existing.code if existing else None)
         self.ids[number, i] = id_
         self._remember(id_, record, existing)
@@ -286,6 +289,11 @@ class Assembly:
                     "It is kept; delete it if it is no longer planned.",
                 )
             )
+
+
+def _same_day(said: object, known: object) -> bool:
+    """Return whether a cell, which says a day, agrees with a moment that is known more precisely."""
+    return isinstance(said, datetime) and isinstance(known, datetime) and said.date() == known.date()
 
 
 def _parents_first(parents: Sequence[int | None]) -> Iterator[int]:
