@@ -81,7 +81,7 @@ interface RowProps {
 function Row({ conflict, background, choice, choose }: RowProps) {
   const { t } = useTranslation(["editing", "panel"]);
   const { field, target, kind } = conflict;
-  const code = background.codes.get(target) ?? kind;
+  const code = background.names.get(target) ?? kind;
   const name = field === undefined ? t("wholeItem") : t(`panel:fields.${field}`, { defaultValue: field });
   const value = (given: unknown) => (field === undefined ? "" : <ValueText field={field} value={given} />);
   return (

@@ -25,7 +25,7 @@ const revision = (number: number, field: string, before: unknown): Revision => (
   author: "Ana",
   size: 1,
   changes: [
-    { action: "UPDATE", type: "Initiative", id: "a", fields: [{ field, before }], node: { __typename: "Initiative", id: "a", code: "POL-1" } },
+    { action: "UPDATE", label: "POL-101", type: "Initiative", id: "a", fields: [{ field, before }], node: { __typename: "Initiative", id: "a", code: "POL-1" } },
   ],
 });
 

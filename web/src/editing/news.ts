@@ -26,6 +26,7 @@ const DETAILS = graphql(`
           action
           type
           id
+          label
           fields {
             field
             before

@@ -10,13 +10,13 @@ export interface Background {
   /** Newest revision that was looked at. */
   readonly revision: number;
   readonly authors: readonly string[];
-  /** Codes by id. */
-  readonly codes: ReadonlyMap<string, string>;
+  /** Codes by id, or what the history calls what has none, such as a link. */
+  readonly names: ReadonlyMap<string, string>;
   /** Values of the revision that the draft is based on, by conflict. */
   readonly before: ReadonlyMap<string, unknown>;
 }
 
-const NOTHING: Background = { revision: 0, authors: [], codes: new Map(), before: new Map() };
+const NOTHING: Background = { revision: 0, authors: [], names: new Map(), before: new Map() };
 
 const CODES = graphql(`
   query CodesInConflict($ids: [ID!]!) {
@@ -51,7 +51,10 @@ async function backgroundOf(base: number, conflicts: readonly Conflict[], signal
   return {
     revision: plan.revision,
     authors: authorsOf(revisions, conflicts),
-    codes: new Map(nodes.flatMap((node) => (node !== null && "code" in node ? [[node.id, node.code]] : []))),
+    names: new Map([
+      ...revisions.flatMap(({ changes = [] }) => changes.map(({ id, label }) => [id, label] as const)),
+      ...nodes.flatMap((node) => (node !== null && "code" in node ? [[node.id, node.code] as const] : [])),
+    ]),
     before: new Map(
       conflicts.map((one) => [conflictKey(one), one.field && valueBefore(revisions, one.target, one.field)]),
     ),
