@@ -6,11 +6,11 @@ Portfolios of 1,000 and 10,000 tasks, each with a PERT estimate, thirty calendar
 durations have in common, ten risks, criticality and rank correlations; 10,000 samples. "crossing" is the worst case
 for calendars: no two tasks that follow each other have the same.
 
-"seconds" is the wall clock of a whole run on all processors, the median of five after an unmeasured one, "cpu" the time
-of all processors together. "sampling" is the cpu time of the draws alone, on as many processors: random words, normal
-scores, blends with the cause, quantiles. "numpy" runs the same model with whole-array operations over blocks of 500
-samples on one processor; its figure is for all samples, from as many blocks as take a few seconds. "memory" is what a
-run of its own process takes at most beyond what the process had before it.
+"seconds" is the wall clock of a whole run on all processors, the median of seven after an unmeasured one, "cpu" the
+time of all processors together. "sampling" is the cpu time of the draws alone, in turns with the run and on as many
+processors: random words, normal scores, blends with the cause, quantiles. "numpy" runs the same model with whole-array
+operations over blocks of 500 samples on one processor; its figure is for all samples, from as many blocks as take a few
+seconds. "memory" is what a run of its own process takes at most beyond what the process had before it.
 """
 
 from __future__ import annotations
@@ -79,16 +79,15 @@ def wanted(samples: int = SAMPLES) -> Wanted:
     return Wanted(samples, 1, WHOLE, WHOLE)
 
 
-def timed(work: Callable[[], object], repeats: int) -> tuple[float, float]:
-    """Return the median seconds of wall clock and of processors, after one unmeasured run."""
-    work()
-    walls, cpus = [], []
-    for _ in range(repeats):
-        wall, cpu = time.perf_counter(), time.process_time()
-        work()
-        walls.append(time.perf_counter() - wall)
-        cpus.append(time.process_time() - cpu)
-    return statistics.median(walls), statistics.median(cpus)
+def timed(repeats: int, *works: Callable[[], object]) -> list[tuple[float, float]]:
+    """Return the median seconds of wall clock and of processors of each, in turns, after one unmeasured run."""
+    taken: list[list[tuple[float, float]]] = [[] for _ in works]
+    for _ in range(repeats + 1):
+        for work, times in zip(works, taken, strict=True):
+            wall, cpu = time.perf_counter(), time.process_time()
+            work()
+            times.append((time.perf_counter() - wall, time.process_time() - cpu))
+    return [(statistics.median(w for w, _ in times[1:]), statistics.median(c for _, c in times[1:])) for times in taken]
 
 
 def sampling(given: Program) -> Callable[[], None]:
@@ -151,12 +150,11 @@ def size_of(given: Program) -> float:
 def measure(tasks: int, *, crossing: bool) -> Row:
     """Return the figures of one portfolio."""
     given = program(tasks, crossing=crossing)
-    wall, cpu = timed(lambda: run(given, wanted()), 5)
-    _, alone = timed(sampling(given), 3)
+    (wall, cpu), (_, alone) = timed(7, lambda: run(given, wanted()), sampling(given))
     network = portfolio(tasks, crossing=crossing)
     simulation = NumpySimulation(network, uncertainty(network), given)
     blocks = max(1, 5_000 // tasks)
-    _, block = timed(lambda: simulation.run(blocks), 1)
+    [(_, block)] = timed(1, lambda: simulation.run(blocks))
     whole = block / (blocks * simulation.block) * SAMPLES
     name = "crossing" if crossing else "by project"
     return Row(tasks, name, wall, cpu, alone, whole, memory(tasks, crossing=crossing))

@@ -19,6 +19,7 @@ from planner.risk.normal_scores import ONE
 from planner.risk.program import Program
 from planner.risk.random_lanes import name_of
 from planner.risk.records import CAUSE, LANE_EDGE, LANE_NODE, RISK, Op
+from planner.risk.row_reuse import reused_rows
 from planner.risk.uncertainty import Spread, Uncertainty
 from planner.schedule import records as of_schedule
 from planner.schedule.network import Constraint, LinkKind
@@ -99,7 +100,8 @@ class _Writer:
             n[v, of_lane.SHAPE] = self.shape(spread)
             n[v, of_lane.LOW] = spread.optimistic + gap
             n[v, of_lane.SPAN] = spread.pessimistic - spread.optimistic
-            n[v, of_lane.NAME_LOW], n[v, of_lane.NAME_HIGH] = name_of(u.names[activity])
+            low, high = name_of(u.names[activity])
+            n[v, of_lane.NAME] = np.uint64(high << 32 | low).astype(np.int64)
             self._share(v, u.shared.get(activity, ()))
         for activity, risks in u.hits.items():
             v = int(self.row_of[activity])
@@ -178,6 +180,7 @@ class _Writer:
         self._dates(listed, first_day)
         self._in_work(edges, listed)
         self._ends(edges)
+        self._rows(edges)
         degree = (self.nodes[:, of_lane.LAST_IN] - self.nodes[:, of_lane.FIRST_IN]) // LANE_EDGE
         rows = [shape_row(family, place, deciles=deciles) for family, place, deciles in self.rows]
         return Program(
@@ -317,6 +320,13 @@ class _Writer:
         n[:, of_lane.ENDS] = counts
         n[edges[after, of_lane.EDGE_SOURCE], of_lane.ENDS] = 0
 
+    def _rows(self, edges: Array) -> None:
+        """Write in which rows dates lie: each is used again behind the last node that reads it."""
+        last = np.arange(len(self.nodes))
+        np.maximum.at(last, edges[:, of_lane.EDGE_SOURCE], self._targets())
+        self.nodes[:, of_lane.ROW] = reused_rows(last.tolist())
+        edges[:, of_lane.EDGE_ROW] = self.nodes[edges[:, of_lane.EDGE_SOURCE], of_lane.ROW]
+
     def _targets(self) -> Array:
         """Return the node that each edge leads to."""
         degree = (self.nodes[:, of_lane.LAST_IN] - self.nodes[:, of_lane.FIRST_IN]) // LANE_EDGE
@@ -330,6 +340,7 @@ class _Writer:
         target = self._targets()
         alike = np.isin(op[source], (int(Op.WORK), int(Op.BEGUN))) & (worked_on[source] == worked_on[target])
         alike &= edges[:, of_lane.EDGE_KIND] == LinkKind.FS
+        alike &= n[source, of_lane.FIRST_TRACK] == n[source, of_lane.LAST_TRACK]
         alike &= (edges[:, of_lane.EDGE_LAG] == 0) | (edges[:, of_lane.EDGE_CALENDAR] == worked_on[target])
         marked = (op == Op.WORK) & (n[:, of_lane.WAIT] == 0)
         marked[target[~alike]] = False

@@ -11,13 +11,14 @@ from planner.risk.random_lanes import LANES
 from planner.worktime.tables import POSITION, Column
 
 
-def rank_scores(pilot: Column, count: int, table: Column, f: Column, row: int, out: Column) -> None:
-    """Write the rank scores of a target's finishes in the lanes; equal finishes share the middle of their ranks.
+def rank_scores(pilot: Column, count: int, table: Column, ends: Column, row: int, used: int, out: Column) -> None:
+    """Write the rank scores of a target's finishes in the first `used` lanes, and 0 in the others.
 
-    The finishes of its pilot are sorted; `table` gives the score of a sum of two ranks, from 0 to 2 * `count`.
+    Equal finishes share the middle of their ranks. The finishes of its pilot are sorted; `table` gives the score of a
+    sum of two ranks, from 0 to 2 * `count`.
     """
     for lane in range(LANES):
-        instant = f[row + lane]
+        instant = ends[row + lane]
         low, high = 0, count
         while low < high:
             middle = (low + high) >> 1
@@ -32,32 +33,33 @@ def rank_scores(pilot: Column, count: int, table: Column, f: Column, row: int, o
                 low = middle + 1
             else:
                 high = middle
-        out[lane] = table[first + low]
+        out[lane] = table[first + low] * (lane < used)
 
 
-def add_rank_moments(ranks: Column, used: int, out: Column, to: int) -> None:
+def add_rank_moments(ranks: Column, out: Column, to: int) -> None:
     """Add the sum of the rank scores of a target and of their squares."""
-    for lane in range(used):
+    for lane in range(LANES):
         out[to] += ranks[lane]
         out[to + 1] += ranks[lane] * ranks[lane]
 
 
 def add_own_moments(drawn: Column, count: int, draws: Column, used: int, sums: Column, squares: Column) -> None:
-    """Add the sum of what each of the rows `drawn` drew, and of their squares."""
+    """Add the sum of what each of the rows `drawn` drew in the first `used` lanes, and of their squares."""
     for i in range(count):
         row, total, square = (drawn[i] * LANES) & POSITION, 0, 0
-        for lane in range(used):
-            total += draws[row + lane]
-            square += draws[row + lane] * draws[row + lane]
+        for lane in range(LANES):
+            draw = draws[row + lane] * (lane < used)
+            total += draw
+            square += draw * draw
         sums[drawn[i]] += total
         squares[drawn[i]] += square
 
 
-def add_products(upstream: Column, count: int, draws: Column, ranks: Column, used: int, out: Column) -> None:
+def add_products(upstream: Column, count: int, draws: Column, ranks: Column, out: Column) -> None:
     """Add the products of draws and rank scores; `upstream` lists the rows of draws that matter to the target."""
     for i in range(count):
         row, product = (upstream[i] * LANES) & POSITION, 0
-        for lane in range(used):
+        for lane in range(LANES):
             product += draws[row + lane] * ranks[lane]
         out[upstream[i]] += product
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from planner.risk.distributions import GREATEST_SCORE, KNOT_BITS, KNOTS_EACH_SIDE, UNIT_BITS
 from planner.risk.normal_scores import ONE_BITS, normal_scores
-from planner.risk.random_lanes import LANES, random_words
+from planner.risk.random_lanes import LANES, WORD, random_words
 from planner.risk.records import (
     AMOUNT,
     CAUSE,
@@ -17,8 +17,7 @@ from planner.risk.records import (
     HAPPENS,
     LANE_NODE,
     LOW,
-    NAME_HIGH,
-    NAME_LOW,
+    NAME,
     OP,
     OP_WORK,
     OWN,
@@ -62,7 +61,7 @@ def node_scores(
     key: Column,
 ) -> None:
     """Write the scores of the work of node `v`: its own, blended with those of its causes."""
-    own_scores(words, scores, x, z, group, n[v + NAME_LOW], n[v + NAME_HIGH], key)
+    own_scores(words, scores, x, z, group, n[v + NAME] & WORD, (n[v + NAME] >> 32) & WORD, key)
     first, last = n[v + CAUSE_AT], n[v + CAUSE_END]
     if first == last:
         return

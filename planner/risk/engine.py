@@ -10,17 +10,18 @@ from collections.abc import Callable, Mapping
 from concurrent.futures import Executor, Future, ThreadPoolExecutor, as_completed
 from contextlib import nullcontext
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, partial
 from itertools import pairwise
 from os import cpu_count
 from statistics import NormalDist
-from threading import Lock
+from threading import Lock, local
 from typing import Any
 
 import numpy as np
 
 from planner.risk import (
     correlation,
+    criticality,
     distributions,
     draws,
     lane_sets,
@@ -51,6 +52,7 @@ _KERNELS: tuple[Kernel, ...] = (
     *draws.KERNELS,
     *ruled.KERNELS,
     *lanes.KERNELS,
+    *criticality.KERNELS,
     *correlation.KERNELS,
 )
 _INTERPRETED: dict[str, Kernel] = {kernel.__name__: kernel for kernel in _KERNELS}
@@ -77,6 +79,8 @@ def _machine_code() -> Mapping[str, Kernel]:
     return compiled(_KERNELS, constants)
 
 
+LINE = 64
+"""Bytes of a line of a processor's cache; rows of lanes that begin with one are read and written fastest."""
 PILOT_GROUPS = 8
 PILOT = 1 << 40
 """The first group of the pilot: samples of its own, that never are part of a result."""
@@ -95,6 +99,11 @@ class Wanted:
     kept: tuple[int, ...]
     traced: tuple[int, ...] = ()
     pilot: Array | None = None
+
+    @property
+    def nodes(self) -> tuple[int, ...]:
+        """Return the nodes whose finishes are read."""
+        return (*self.kept, *self.traced)
 
     @property
     def groups(self) -> int:
@@ -127,12 +136,12 @@ class Partial:
 
 
 class Workspace:
-    """The lanes of one worker, in the form that the kernels want."""
+    """The lanes of one worker, in the form that the kernels want; `kept` are the nodes whose finishes it keeps."""
 
-    def __init__(self, program: Program, *, interpreted: bool) -> None:
+    def __init__(self, program: Program, kept: tuple[int, ...] = (), *, interpreted: bool) -> None:
         self.interpreted = interpreted
         self.program = program
-        rows = program.size * LANES
+        rows = program.date_rows * LANES
         self.kernels = _INTERPRETED if interpreted else machine_code()
         self.size = len(program.nodes)
         given = self.given
@@ -144,13 +153,21 @@ class Workspace:
         blank = self.blank
         self.causes = blank(max(1, program.causes) * LANES, np.int32)
         self.delays = blank(max(1, program.events) * LANES, np.int32)
-        self.finish = blank(rows + (1 + program.widest) * LANES, np.int32)
+        self.finish = blank(rows + program.widest * LANES, np.int32)
         self.start, self.worked = blank(rows, np.int32), blank(rows, np.int32)
         self.driving = blank(len(program.edges) // LANE_EDGE)
         self.critical = blank(program.size)
         self.draws = blank(program.rows * LANES, np.int16)
-        self.words, self.found = blank(LANES, np.uint32), blank(LANES)
+        self.words, self.found, self.slots = blank(LANES, np.uint32), blank(LANES), blank(LANES)
         self.z, self.work, self.bound, self.ranks = (blank(LANES, np.int32) for _ in range(4))
+        places, self.whole = program.places(kept)
+        self.places, self.ends = given(places), blank((self.whole + 1) * LANES, np.int32)
+        self.lanes = (
+            self.nodes, self.size, self.edges, self.strands, self.shares, self.causes, self.hits, self.delays,
+            self.shapes, self.scores, self.tables, self.finish, self.start, self.worked, self.driving, self.draws,
+            self.words, self.found, self.slots, self.z, self.work, self.bound, rows, self.places, self.ends,
+            self.whole * LANES, program.first_day,
+        )  # fmt: skip
 
     def given(self, column: Array) -> Any:
         """Return an array as the kernels read it."""
@@ -158,10 +175,18 @@ class Workspace:
 
     def blank(self, size: int, kind: Any = np.int64) -> Any:
         """Return zeros for the kernels to write."""
-        return [0] * size if self.interpreted else np.zeros(size, kind)
+        if self.interpreted:
+            return [0] * size
+        room = np.zeros(size * np.dtype(kind).itemsize + LINE, np.uint8)
+        first = -room.ctypes.data % LINE
+        return room[first : first + room.size - LINE].view(kind)
 
-    def forward(self, group: int, key: Any) -> None:
-        """Make the draws of a group and write its dates."""
+    def place(self, node: int) -> int:
+        """Return the row of a node kept among the finishes."""
+        return self.whole if node < 0 else int(self.places[node])
+
+    def forward(self, group: int, key: Any, used: int, sums: Any, squares: Any) -> None:
+        """Make the draws of a group and write its dates; add their moments in the lanes used."""
         program, kernels = self.program, self.kernels
         tools = (self.words, self.scores, self.found, self.z, group, key)
         kernels["cause_scores"](self.names, len(self.names), *tools, self.causes, self.draws, program.size)
@@ -175,11 +200,7 @@ class Workspace:
             self.draws,
             program.size + program.causes,
         )
-        kernels["forward_lanes"](
-            self.nodes, self.size, self.edges, self.strands, self.shares, self.causes, self.hits, self.delays,
-            self.shapes, self.scores, self.tables, self.finish, self.start, self.worked, self.driving, self.draws,
-            self.words, self.found, self.z, self.work, self.bound, group, key,
-        )  # fmt: skip
+        kernels["forward_lanes"](*self.lanes, group, key, used, sums, squares)
 
 
 class _Sums:
@@ -198,26 +219,24 @@ class _Sums:
         self.pilot = [] if wanted.pilot is None else [space.given(row) for row in wanted.pilot]
         self.table = space.given(rank_table())
 
-    def add(self, group: int) -> None:
-        """Add what a group gave."""
+    def add(self, group: int, key: Any) -> None:
+        """Add what a group gives."""
         space, kernels, used = self.space, self.space.kernels, self.wanted.used(group)
-        kernels["add_moments"](
-            space.nodes, space.size, space.finish, space.program.first_day, used, self.sums, self.squares
-        )
+        space.forward(group, key, used, self.sums, self.squares)
+        ends = (space.places, space.ends, space.whole * LANES)
         for node, row in zip(self.wanted.traced, self.critical, strict=True):
             kernels["add_criticality"](
-                space.nodes, space.size, space.edges, space.finish, space.driving, node, used, space.critical, row
+                space.nodes, space.size, space.edges, *ends, space.driving, node, used, space.critical, row
             )
         if not self.pilot:
             return
         kernels["add_own_moments"](self.rows, len(self.rows), space.draws, used, self.drawn, self.drawn_squares)
         for i, node in enumerate(self.wanted.traced):
-            row = (space.program.size if node < 0 else node) * LANES
-            pilot = self.pilot[i]
-            kernels["rank_scores"](pilot, len(pilot), self.table, space.finish, row, space.ranks)
-            kernels["add_rank_moments"](space.ranks, used, self.ranks[i], 0)
-            upstream = self.upstream[i]
-            kernels["add_products"](upstream, len(upstream), space.draws, space.ranks, used, self.products[i])
+            pilot, upstream = self.pilot[i], self.upstream[i]
+            row = space.place(node) * LANES
+            kernels["rank_scores"](pilot, len(pilot), self.table, space.ends, row, used, space.ranks)
+            kernels["add_rank_moments"](space.ranks, self.ranks[i], 0)
+            kernels["add_products"](upstream, len(upstream), space.draws, space.ranks, self.products[i])
 
 
 @cache
@@ -228,18 +247,30 @@ def rank_table() -> Array:
     return np.array([round(score * (ONE >> DRAW_BITS)) for score in scores], np.int32)
 
 
+class _Own(local):
+    """The workspace of a thread that works for one run only."""
+
+    space: Workspace | None = None
+
+    def prepare(self, program: Program, kept: tuple[int, ...]) -> None:
+        """Make the workspace of this thread."""
+        self.space = Workspace(program, kept, interpreted=False)
+
+
+_OWN = _Own()
+
+
 def run_groups(program: Program, wanted: Wanted, first: int, last: int, *, interpreted: bool = False) -> Partial:
     """Return what the groups from `first` up to but not including `last` give."""
-    space = Workspace(program, interpreted=interpreted)
+    space = _OWN.space or Workspace(program, wanted.nodes, interpreted=interpreted)
     sums = _Sums(space, wanted)
     key = space.given(np.array(key_of(wanted.seed), np.int64))
     finishes = np.empty((len(wanted.kept), sum(wanted.used(group) for group in range(first, last))), np.int32)
-    rows = np.array([program.size if node < 0 else node for node in wanted.kept], np.int64)
+    rows = np.array([space.place(node) for node in wanted.kept], np.int64)
     for group in range(first, last):
-        space.forward(group, key)
-        sums.add(group)
+        sums.add(group, key)
         at, used = (group - first) * LANES, wanted.used(group)
-        finishes[:, at : at + used] = np.asarray(space.finish).reshape(-1, LANES)[rows, :used]
+        finishes[:, at : at + used] = np.asarray(space.ends).reshape(-1, LANES)[rows, :used]
     traced = len(wanted.traced)
     return Partial(
         first,
@@ -263,7 +294,8 @@ def run(
     """
     count = workers or cpu_count() or 1
     alone = interpreted or (executor is None and (count == 1 or wanted.groups <= FEWEST))
-    with _Alone(interpreted) if alone else nullcontext(executor) if executor else ThreadPoolExecutor(count) as pool:
+    threads = partial(ThreadPoolExecutor, count, initializer=_OWN.prepare, initargs=(program, wanted.nodes))
+    with _Alone(interpreted) if alone else nullcontext(executor) if executor else threads() as pool:
         if wanted.traced:
             pilot = Wanted(PILOT_GROUPS * LANES, wanted.seed, wanted.traced)
             made = _gather(pool, program, pilot, [(PILOT + a, PILOT + b) for a, b in cut(PILOT_GROUPS, count)], None)

@@ -4,10 +4,11 @@ An instant is one number, the day from a base in the high bits and the tick of t
 them lie in a few registers, compare as they are, and need no division to be looked up. Dates are exact to the tick,
 the same as those of `planner.worktime.arithmetic`; only the years are bounded, by the window that is tabulated.
 
-Work coordinates count the working ticks from the begin of the window. The window is cut into *slots* so short that at
-most one period begins in each, and none both begins and ends; the work into *buckets* as long. A slot or a bucket is
-one word, from which either is had from the other. Calendars for which that would take too much room have a sorted list
-of their periods instead.
+Work coordinates count the working ticks from the begin of the window. Days are cut into *slots* so short that at most
+one period begins in each, and none both begins and ends; the work into *buckets* as long. A slot or a bucket is one
+word, from which either is had from the other; days that are worked alike share their slots, so that those of many
+calendars stay in a processor's cache. Calendars for which that would take too much room have a sorted list of their
+periods instead.
 
 >>> from planner.worktime.pattern import OFFICE
 >>> t = lane_tables((OFFICE,), first_day=738000, days=70).tolist()
@@ -41,18 +42,22 @@ LATEST: Final = (1 << 31) - 1
 LAST_INSTANT: Final = 0
 WINDOW_TOTAL: Final = 1
 SHIFT: Final = 2
-SLOTS_AT: Final = 3
+DAYS_AT: Final = 3
 BUCKETS_AT: Final = 4
 REACH: Final = 5
 LANE_CALENDAR: Final = 6
 """Length of a calendar's record: the last instant of the window and the work in it, the length of slots and buckets as
-a power of two, where they lie, and the bits that an instant of the window has at most. With a SHIFT of -1 there are
-none: from SLOTS_AT on lie the begins of periods, and from BUCKETS_AT on the work before each of them."""
+a power of two, where days and buckets lie, and the bits that an instant of the window has at most. With a SHIFT of -1
+there are none: from DAYS_AT on lie the begins of periods, and from BUCKETS_AT on the work before each of them."""
+
+PLACE_BITS: Final = 28
+PLACE_MASK: Final = (1 << PLACE_BITS) - 1
+"""A day is a word: the work before it in the high bits, in the low ones where its slots lie."""
 
 PART_BITS: Final = 14
 PART_MASK: Final = (1 << PART_BITS) - 1
 """A slot is a word of three parts, from the lowest: how many of its ticks are worked before the first idle one, after
-how many ticks the next period begins (its length at most, both), and the work coordinate of its begin. Of a bucket the
+how many ticks the next period begins (its length at most, both), and the work of its day before it. Of a bucket the
 lowest REACH bits are by how much the instant of its begin exceeds the coordinate; then come after how many ticks the
 next period begins, and how long it is idle before that."""
 
@@ -84,10 +89,10 @@ def sought(t: Column, low: int, high: int, value: int) -> int:
     return low
 
 
-def within_slot(slot: int, past: int) -> int:
-    """Return the work coordinate so many ticks past the begin of a slot."""
+def within_slot(day: int, slot: int, past: int) -> int:
+    """Return the work coordinate so many ticks past the begin of a slot of a day."""
     later = max(past - ((slot >> PART_BITS) & PART_MASK), 0)
-    return (slot >> 2 * PART_BITS) + min(past, slot & PART_MASK) + later
+    return (day >> PLACE_BITS) + (slot >> 2 * PART_BITS) + min(past, slot & PART_MASK) + later
 
 
 def within_bucket(bucket: int, reach: int, past: int, work: int) -> int:
@@ -98,12 +103,14 @@ def within_bucket(bucket: int, reach: int, past: int, work: int) -> int:
 
 def lane_work(t: Column, c: int, instant: int) -> int:
     """Return the work coordinate of an instant."""
-    shift, slots_at = t[c + SHIFT], t[c + SLOTS_AT]
+    shift, days_at = t[c + SHIFT], t[c + DAYS_AT]
     inside = min(max(instant, 0), t[c + LAST_INSTANT])
     if shift >= 0:
-        return within_slot(t[(slots_at + (inside >> shift)) & POSITION], inside & ((1 << shift) - 1))
-    at = sought(t, slots_at, t[c + BUCKETS_AT], inside)
-    done = at + t[c + BUCKETS_AT] - slots_at
+        day = t[(days_at + (inside >> DAY_BITS)) & POSITION]
+        slot = t[(day & PLACE_MASK) + ((inside & TICK_MASK) >> shift)]
+        return within_slot(day, slot, inside & ((1 << shift) - 1))
+    at = sought(t, days_at, t[c + BUCKETS_AT], inside)
+    done = at + t[c + BUCKETS_AT] - days_at
     return min(inside - t[at] + t[done], t[done + 1])
 
 
@@ -114,7 +121,7 @@ def lane_begin(t: Column, c: int, work: int) -> int:
     if shift >= 0:
         bucket = t[(buckets_at + (inside >> shift)) & POSITION]
         return within_bucket(bucket, t[c + REACH], inside & ((1 << shift) - 1), inside)
-    periods = buckets_at - t[c + SLOTS_AT]
+    periods = buckets_at - t[c + DAYS_AT]
     done = sought(t, buckets_at, buckets_at + periods, inside)
     return inside - t[done] + t[done - periods]
 
@@ -184,7 +191,7 @@ def lane_tables(calendars: tuple[WorkingCalendar, ...], *, first_day: int, days:
 
 
 def _sections(begin: Array, length: Array, days: int, end: int) -> tuple[Array, Array]:
-    """Return the record of a calendar and what it points to: slots and buckets, or a list of periods."""
+    """Return the record of a calendar and what it points to: days, slots and buckets, or a list of periods."""
     shift = int(length.min(initial=TICKS)).bit_length() - 1
     # A period without length comes before the first and one that is never reached behind the last.
     begin, length = np.concatenate(([0], begin, [LATEST])), np.concatenate(([0], length, [1]))
@@ -192,14 +199,24 @@ def _sections(begin: Array, length: Array, days: int, end: int) -> tuple[Array, 
     total, last = max(int(before[-1]), 1), (days << DAY_BITS) - 1
     before[-1], reach = total, last.bit_length()
     if (last >> shift) + (total >> shift) < MOST_WORDS:
-        slots, (buckets, longest) = _slots(begin, before, length, last, shift), _buckets(begin, before, shift, reach)
+        days_slots = _days(_slots(begin, before, length, last, shift), 1 << DAY_BITS - shift, end)
+        buckets, longest = _buckets(begin, before, shift, reach)
         if longest < 1 << 63 - PART_BITS - reach:
-            return np.array([last, total, shift, end, end + slots.size, reach]), np.concatenate((slots, buckets))
+            at = end + days_slots.size
+            return np.array([last, total, shift, end, at, reach]), np.concatenate((days_slots, buckets))
     return np.array([last, total, -1, end, end + begin.size, reach]), np.concatenate((begin, before))
 
 
+def _days(slots: Array, each: int, end: int) -> Array:
+    """Return the days of a window and behind them the slots of those that differ; they will lie at `end`."""
+    days = slots.reshape(-1, each)
+    before = days[:, 0] >> 2 * PART_BITS
+    kinds, kind = np.unique(days - (before << 2 * PART_BITS)[:, None], axis=0, return_inverse=True)
+    return np.concatenate(((before << PLACE_BITS) + end + len(days) + kind.reshape(-1) * each, kinds.reshape(-1)))
+
+
 def _slots(begin: Array, before: Array, length: Array, last: int, shift: int) -> Array:
-    """Return the slots of a window."""
+    """Return the slots of a window, each with the work of the window before it."""
     start = np.arange(0, last, 1 << shift)
     at = np.searchsorted(begin, start, side="right") - 1
     done = before[at] + np.minimum(start - begin[at], length[at])

@@ -3,23 +3,24 @@
 Every rule is that of `planner.schedule.forward`, and tests hold both together. What is said of few (must dates,
 several assignments, milestones at an edge of working time) is in `ruled`.
 
-Beside the dates it is noted for each edge, a bit a lane, in which it was the one that set the start of its target;
-going back over these marks from a target gives the share of samples in which a piece of work was critical to it.
+Beside the dates it is noted for each edge, a bit a lane, in which it was the one that set the start of its target.
 """
 
 from __future__ import annotations
 
 from planner.risk.draws import amounts
-from planner.risk.lane_sets import bits, meeting
+from planner.risk.lane_sets import meeting
 from planner.risk.lane_time import (
     BUCKETS_AT,
     DAY_BITS,
+    DAYS_AT,
     GAP,
     LAST_INSTANT,
     LATEST,
+    PLACE_MASK,
     REACH,
     SHIFT,
-    SLOTS_AT,
+    TICK_MASK,
     WINDOW_TOTAL,
     lane_begin,
     lane_end,
@@ -34,7 +35,7 @@ from planner.risk.records import (
     EDGE_CALENDAR,
     EDGE_KIND,
     EDGE_LAG,
-    EDGE_SOURCE,
+    EDGE_ROW,
     ENDS,
     EXPECTED,
     FIRST_IN,
@@ -56,6 +57,7 @@ from planner.risk.records import (
     OP_WORK,
     RISK_AT,
     RISK_END,
+    ROW,
     SHAPE,
     STARTS,
     TO,
@@ -76,7 +78,7 @@ def edge_bounds(
 
     `d` is the work of the node in the lanes.
     """
-    source, kind = (e[edge + EDGE_SOURCE] * LANES) & POSITION, e[edge + EDGE_KIND]
+    source, kind = (e[edge + EDGE_ROW] * LANES) & POSITION, e[edge + EDGE_KIND]
     to &= POSITION
     lag, calendar = e[edge + EDGE_LAG], e[edge + EDGE_CALENDAR]
     if kind == FS and lag == 0:
@@ -130,7 +132,7 @@ def link_bounds(
     to = spare
     for edge in range(first, last, LANE_EDGE):
         plain = e[edge + EDGE_KIND] == FS and e[edge + EDGE_LAG] == 0
-        row = e[edge + EDGE_SOURCE] * LANES if plain else to
+        row = e[edge + EDGE_ROW] * LANES if plain else to
         driving[edge // LANE_EDGE] = meeting(f, row, 0, b, 0)
         to += LANES
 
@@ -141,20 +143,20 @@ def work_bounds(n: Column, e: Column, v: int, w: Column, b: Column, driving: Col
     for lane in range(LANES):
         b[lane] = n[v + LEAST]
     for edge in range(first, last, LANE_EDGE):
-        row, lag = (e[edge + EDGE_SOURCE] * LANES) & POSITION, e[edge + EDGE_LAG]
+        row, lag = (e[edge + EDGE_ROW] * LANES) & POSITION, e[edge + EDGE_LAG]
         for lane in range(LANES):
             b[lane] = max(b[lane], w[row + lane] + lag)
     for edge in range(first, last, LANE_EDGE):
-        driving[edge // LANE_EDGE] = meeting(w, e[edge + EDGE_SOURCE] * LANES, e[edge + EDGE_LAG], b, 0)
+        driving[edge // LANE_EDGE] = meeting(w, e[edge + EDGE_ROW] * LANES, e[edge + EDGE_LAG], b, 0)
 
 
-def coordinates(t: Column, calendar: int, wait: int, x: Column, b: Column) -> None:
+def coordinates(t: Column, calendar: int, wait: int, at: Column, x: Column, y: Column, b: Column) -> None:
     """Turn bounds from instants, after a wait on the clock, into work coordinates.
 
-    Here and in `place_work` only one loop looks anything up, into `x`, so that the others are done on many lanes at
-    once.
+    Here and in `place_work` loops that look anything up, at `at`, do nothing else, so that the others are done on many
+    lanes at once.
     """
-    last, shift, slots_at = t[calendar + LAST_INSTANT], t[calendar + SHIFT], t[calendar + SLOTS_AT]
+    last, shift, days_at = t[calendar + LAST_INSTANT], t[calendar + SHIFT], t[calendar + DAYS_AT]
     if wait != 0:
         for lane in range(LANES):
             b[lane] = lane_later(b[lane], wait)
@@ -166,13 +168,29 @@ def coordinates(t: Column, calendar: int, wait: int, x: Column, b: Column) -> No
     for lane in range(LANES):
         b[lane] = min(max(b[lane], 0), last)
     for lane in range(LANES):
-        x[lane] = t[(slots_at + (b[lane] >> shift)) & POSITION]
+        at[lane] = days_at + (b[lane] >> DAY_BITS)
     for lane in range(LANES):
-        b[lane] = within_slot(x[lane], b[lane] & within)
+        x[lane] = t[at[lane] & POSITION]
+    for lane in range(LANES):
+        at[lane] = (x[lane] & PLACE_MASK) + ((b[lane] & TICK_MASK) >> shift)
+    for lane in range(LANES):
+        y[lane] = t[at[lane] & POSITION]
+    for lane in range(LANES):
+        b[lane] = within_slot(x[lane], y[lane], b[lane] & within)
 
 
 def place_work(
-    t: Column, n: Column, v: int, row: int, f: Column, s: Column, w: Column, x: Column, d: Column, b: Column
+    t: Column,
+    n: Column,
+    v: int,
+    row: int,
+    f: Column,
+    s: Column,
+    w: Column,
+    at: Column,
+    x: Column,
+    d: Column,
+    b: Column,
 ) -> None:
     """Write the dates of node `v` in the lanes from the work coordinates of its bounds and its work."""
     calendar = n[v + WORKED_ON]
@@ -187,7 +205,9 @@ def place_work(
     else:
         within = (1 << shift) - 1
         for lane in range(LANES):
-            x[lane] = t[(buckets_at + ((w[row + lane] - 1) >> shift)) & POSITION]
+            at[lane] = buckets_at + ((w[row + lane] - 1) >> shift)
+        for lane in range(LANES):
+            x[lane] = t[at[lane] & POSITION]
         for lane in range(LANES):
             work = w[row + lane] - 1
             f[row + lane] = within_bucket(x[lane], reach, work & within, work) + 1
@@ -219,7 +239,9 @@ def bounds_of(
     f: Column,
     s: Column,
     w: Column,
+    at: Column,
     x: Column,
+    y: Column,
     d: Column,
     b: Column,
     spare: int,
@@ -236,11 +258,22 @@ def bounds_of(
     else:
         link_bounds(t, n, e, k, v, f, s, d, b, spare, driving)
         if op == OP_WORK:
-            coordinates(t, n[v + WORKED_ON], n[v + WAIT], x, b)
+            coordinates(t, n[v + WORKED_ON], n[v + WAIT], at, x, y, b)
 
 
 def dates_of(
-    t: Column, n: Column, k: Column, v: int, row: int, f: Column, s: Column, w: Column, x: Column, d: Column, b: Column
+    t: Column,
+    n: Column,
+    k: Column,
+    v: int,
+    row: int,
+    f: Column,
+    s: Column,
+    w: Column,
+    at: Column,
+    x: Column,
+    d: Column,
+    b: Column,
 ) -> None:
     """Write the dates of node `v` in the lanes from its bounds and its work."""
     op = n[v + OP]
@@ -249,43 +282,45 @@ def dates_of(
     elif op == OP_BEGUN and n[v + FIRST_TRACK] < n[v + LAST_TRACK]:
         place_strands(t, n, k, v, row, f, s, d)
     elif op in (OP_WORK, OP_BEGUN):
-        place_work(t, n, v, row, f, s, w, x, d, b)
+        place_work(t, n, v, row, f, s, w, at, x, d, b)
     else:
         place_point(t, n, v, row, f, s, d, b)
 
 
-def forward_lanes(
-    n: Column,
-    size: int,
-    e: Column,
-    k: Column,
-    c: Column,
-    causes: Column,
-    hits: Column,
-    delays: Column,
-    q: Column,
-    scores: Column,
-    t: Column,
-    f: Column,
-    s: Column,
-    w: Column,
-    driving: Column,
-    draws: Column,
-    words: Column,
-    x: Column,
-    z: Column,
-    d: Column,
-    b: Column,
-    group: int,
-    key: Column,
+def add_moments(
+    n: Column, v: int, row: int, f: Column, first_day: int, used: int, sums: Column, squares: Column
 ) -> None:
-    """Write the finishes of all nodes in the lanes of a group, and behind them that of the whole portfolio."""
-    whole = (size // LANE_NODE * LANES) & POSITION
-    spare = whole + LANES
+    """Add the deviation of a node's finish from the one expected, and its square, over the first `used` lanes.
+
+    Deviations are ticks; their squares are of sixteens of ticks, so that they never overflow.
+    """
+    row &= POSITION
+    total, square, shift = 0, 0, first_day * DAY_TICKS - n[v + EXPECTED]
     for lane in range(LANES):
-        f[whole + lane] = -LATEST
+        instant = f[row + lane]
+        off = (instant - (instant >> DAY_BITS) * GAP + shift) * (lane < used)
+        total += off
+        square += (off >> 4) * (off >> 4)
+    sums[v // LANE_NODE] += total
+    squares[v // LANE_NODE] += square
+
+
+def forward_lanes(
+    n: Column, size: int, e: Column, k: Column, c: Column, causes: Column, hits: Column, delays: Column, q: Column,
+    scores: Column, t: Column, f: Column, s: Column, w: Column, driving: Column, draws: Column, words: Column,
+    x: Column, y: Column, z: Column, d: Column, b: Column, spare: int, kept: Column, ends: Column, whole: int,
+    first_day: int, group: int, key: Column, used: int, sums: Column, squares: Column,
+) -> None:  # fmt: skip
+    """Write the finishes in the lanes of a group into `ends`: of nodes kept, and of the whole portfolio at `whole`.
+
+    `kept` has the row of each node there, or -1. Rows of `f` from `spare` on are free to write. To the sums is added
+    what the first `used` lanes give.
+    """
+    whole &= POSITION
+    for lane in range(LANES):
+        ends[whole + lane] = -LATEST
     for v in range(0, size, LANE_NODE):
-        op, row = n[v + OP], (v // LANE_NODE * LANES) & POSITION
+        op, row = n[v + OP], (n[v + ROW] * LANES) & POSITION
         if op == OP_FIXED:
             for lane in range(LANES):
                 f[row + lane] = n[v + TO]
@@ -293,62 +328,16 @@ def forward_lanes(
         else:
             if op not in (OP_LATEST_OF, OP_EARLIEST_OF):
                 amounts(n, v, c, causes, hits, delays, q, words, scores, x, z, group, key, d, draws)
-            bounds_of(t, n, e, k, v, row, f, s, w, x, d, b, spare, driving)
-            dates_of(t, n, k, v, row, f, s, w, x, d, b)
+            bounds_of(t, n, e, k, v, row, f, s, w, words, x, y, d, b, spare, driving)
+            dates_of(t, n, k, v, row, f, s, w, words, x, d, b)
+        add_moments(n, v, row, f, first_day, used, sums, squares)
         if n[v + ENDS] == 1:
             for lane in range(LANES):
-                f[whole + lane] = max(f[whole + lane], f[row + lane])
-
-
-def add_moments(n: Column, size: int, f: Column, first_day: int, used: int, sums: Column, squares: Column) -> None:
-    """Add the deviation of each node's finish from the one expected, and its square, over the first `used` lanes.
-
-    Deviations are ticks; their squares are of sixteens of ticks, so that they never overflow.
-    """
-    for v in range(0, size, LANE_NODE):
-        row, i = (v // LANE_NODE * LANES) & POSITION, v // LANE_NODE
-        total, square = 0, 0
-        shift = first_day * DAY_TICKS - n[v + EXPECTED]
-        for lane in range(used):
-            instant = f[row + lane]
-            off = instant - (instant >> DAY_BITS) * GAP + shift
-            total += off
-            square += (off >> 4) * (off >> 4)
-        sums[i] += total
-        squares[i] += square
-
-
-def add_criticality(
-    n: Column,
-    size: int,
-    e: Column,
-    f: Column,
-    driving: Column,
-    target: int,
-    used: int,
-    critical: Column,
-    counts: Column,
-) -> None:
-    """Add in how many of the first `used` lanes each node was critical to a target, into `counts`.
-
-    A target of -1 is the whole portfolio: what finishes last in a lane is critical to it.
-    """
-    whole, all_used = size // LANE_NODE * LANES, (2 << (used - 1)) - 1
-    last = size - LANE_NODE if target < 0 else target * LANE_NODE
-    for i in range(last // LANE_NODE + 1):
-        critical[i] = 0
-    if target >= 0:
-        critical[target] = all_used
-    for v in range(last, -1, -LANE_NODE):
-        i = v // LANE_NODE
-        lanes = critical[i]
-        if target < 0 and n[v + ENDS] == 1:
-            lanes |= meeting(f, i * LANES, 0, f, whole) & all_used
-        if lanes == 0:
-            continue
-        counts[i] += bits(lanes)
-        for edge in range(n[v + FIRST_IN], n[v + LAST_IN], LANE_EDGE):
-            critical[e[edge + EDGE_SOURCE]] |= lanes & driving[edge // LANE_EDGE]
+                ends[whole + lane] = max(ends[whole + lane], f[row + lane])
+        if kept[v // LANE_NODE] >= 0:
+            to = (kept[v // LANE_NODE] * LANES) & POSITION
+            for lane in range(LANES):
+                ends[to + lane] = f[row + lane]
 
 
 KERNELS = (
@@ -360,8 +349,7 @@ KERNELS = (
     place_point,
     bounds_of,
     dates_of,
-    forward_lanes,
     add_moments,
-    add_criticality,
+    forward_lanes,
 )
 """The functions in the order in which they call each other."""

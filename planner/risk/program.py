@@ -11,6 +11,7 @@ from planner.risk.records import (
     CAUSE,
     CAUSE_AT,
     CAUSE_END,
+    ENDS,
     FIRST_IN,
     LANE_EDGE,
     LANE_NODE,
@@ -18,6 +19,7 @@ from planner.risk.records import (
     RISK,
     RISK_AT,
     RISK_END,
+    ROW,
     SHAPE,
 )
 
@@ -59,6 +61,20 @@ class Program:
     def rows(self) -> int:
         """Return the number of rows of draws: of every node, then of every cause, then of every risk."""
         return self.size + self.causes + self.events
+
+    @property
+    def date_rows(self) -> int:
+        """Return the number of rows in which the dates of nodes lie, one after the other."""
+        return int(self.nodes[ROW::LANE_NODE].max(initial=0)) + 1
+
+    def places(self, kept: tuple[int, ...]) -> tuple[Array, int]:
+        """Return where the finishes of the nodes to keep lie, -1 for the others, and that of the whole portfolio.
+
+        What the whole portfolio can end with is kept always.
+        """
+        wanted = self.nodes[ENDS::LANE_NODE] == 1
+        wanted[[node for node in kept if node >= 0]] = True
+        return np.where(wanted, np.cumsum(wanted) - 1, -1), int(wanted.sum())
 
     @property
     def drawn(self) -> Array:

@@ -1,9 +1,10 @@
 """Records of a simulation: where each number about a node, an edge, a cause or a risk lies.
 
 As in `planner.schedule.records`, kernels are handed flat arrays of integers, one record behind another. Nodes lie in
-topological order and rows of lanes follow that order, so node `i` has its lanes from `i * LANES` on.
+topological order. Draws have a row of lanes for each of them; dates lie in rows that are used again once nobody reads
+them any more, so that they stay in a processor's cache.
 
->>> LANE_NODE > LAST_TRACK, LANE_EDGE > EDGE_CALENDAR
+>>> LANE_NODE > LAST_TRACK, LANE_EDGE > EDGE_ROW
 (True, True)
 """
 
@@ -27,8 +28,8 @@ CAUSE_AT: Final = 11
 CAUSE_END: Final = 12
 RISK_AT: Final = 13
 RISK_END: Final = 14
-NAME_LOW: Final = 15
-NAME_HIGH: Final = 16
+NAME: Final = 15
+ROW: Final = 16
 STARTS: Final = 17
 FROM: Final = 18
 TO: Final = 19
@@ -50,12 +51,12 @@ LANE_NODE: Final = 32
 
 IN positions point to edges; LEAST is the instant before which it never starts, AMOUNT its working ticks on WORKED_ON
 as scheduled, WAIT clock ticks before it starts. Its work is drawn where SHAPE (a position of a quantile row) is not
--1: LOW + SPAN times the quantile; with the weight OWN of its own score and those of the causes between CAUSE
-positions. RISK positions list the risks whose delay is added. STARTS is 1 where others need its start. FROM and TO
-are fixed dates, of begun work FROM its start and TO the work coordinate at which it goes on. EXPECTED is its computed
-finish in ticks. ENDS is 1 where its finish can be that of the whole portfolio. IN_WORK is 1 where the node
-and all it waits for are worked on by one calendar: its bounds are then work coordinates, LEAST is one too, and
-nothing has to be looked up before it is placed.
+-1: LOW + SPAN times the quantile of what is drawn under NAME, two words in one; with the weight OWN of its own score
+and those of the causes between CAUSE positions. RISK positions list the risks whose delay is added. ROW is the row of
+its dates; STARTS is 1 where others need its start. FROM and TO are fixed dates, of begun work FROM its start and TO
+the work coordinate at which it goes on. EXPECTED is its computed finish in ticks. ENDS is 1 where its finish can be
+that of the whole portfolio. IN_WORK is 1 where the node and all it waits for are worked on by one calendar: its bounds
+are then work coordinates, LEAST is one too, and nothing has to be looked up before it is placed.
 
 The rest is said of few: two constraints (RULE) with their instants, HONOURED 1 where no-later dates override links,
 NOT_BEFORE an instant that overrides constraints, SIDE the kind of a milestone (`planner.schedule.codes`), and where
@@ -66,9 +67,11 @@ EDGE_SOURCE: Final = 0
 EDGE_KIND: Final = 1
 EDGE_LAG: Final = 2
 EDGE_CALENDAR: Final = 3
+EDGE_ROW: Final = 4
 
-LANE_EDGE: Final = 4
-"""Length of an edge's record; EDGE_SOURCE is a node's number, EDGE_CALENDAR -1 for the clock."""
+LANE_EDGE: Final = 5
+"""Length of an edge's record; EDGE_SOURCE is a node's number, EDGE_ROW the row of its dates, EDGE_CALENDAR -1
+for the clock."""
 
 STRAND_CALENDAR: Final = 0
 STRAND_WORK: Final = 1

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import Executor
 from dataclasses import dataclass
 from datetime import datetime
 from math import sqrt
-from typing import Any
+from typing import Any, TypeVar
 
 import numpy as np
 
@@ -39,12 +39,36 @@ from planner.schedule.solve import run_of
 from planner.worktime.ticks import TICKS_PER_DAY
 
 Array = Any
+V = TypeVar("V")
 
 MOST_SAMPLES = 1_000_000
 KEPT_CELLS = 8_000_000
 """Finishes up to which all work is kept; beyond, only launches, milestones, extra nodes and targets are."""
 INTERPRETED_CELLS = 3_000
 """Draws up to which plain Python is faster than loading machine code."""
+
+
+class OnDemand(Mapping[str, V]):
+    """A mapping of known keys whose values are computed when they are first asked for."""
+
+    def __init__(self, keys: Iterable[str], compute: Callable[[str], V]) -> None:
+        self._values: dict[str, V | None] = dict.fromkeys(keys)
+        self._compute = compute
+
+    def __getitem__(self, key: str) -> V:
+        found = self._values[key]
+        if found is None:
+            found = self._values[key] = self._compute(key)
+        return found
+
+    def __contains__(self, key: object) -> bool:
+        return key in self._values
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._values)
+
+    def __len__(self) -> int:
+        return len(self._values)
 
 
 class SampleCountError(PlannerError):
@@ -115,12 +139,12 @@ class _Simulation:
         wanted = Wanted(self.question.samples, self.question.seed, tuple(kept.values()), tuple(traced.values()))
         small = executor is None and self.question.samples * self.program.size <= INTERPRETED_CELLS
         made = run(self.program, wanted, executor=executor, workers=workers, progress=progress, interpreted=small)
-        finishes = dict(zip(kept, self._ticks(made.finishes), strict=True))
-        ordered = dict(zip(kept, np.sort(made.finishes, axis=1), strict=True))
+        row = {id_: i for i, id_ in enumerate(kept)}
+        finishes = OnDemand(kept, lambda id_: self._ticks(made.finishes[row[id_]]))
         return Forecast(
             self.question.samples,
             self.question.seed,
-            self._nodes(made, finishes[WHOLE], ordered),
+            self._nodes(made, finishes, lambda id_: np.sort(made.finishes[row[id_]]) if id_ in row else None),
             {id_: self._sensitivities(made, i) for i, id_ in enumerate(traced)},
             finishes,
         )
@@ -151,23 +175,27 @@ class _Simulation:
         ticks[instants == LATEST] = FAR
         return ticks
 
-    def _nodes(self, made: Partial, whole: Array, ordered: Mapping[str, Array]) -> dict[str, NodeForecast]:
-        """Return what is known of each node; `ordered` has the sorted instants of those kept, `whole` ticks."""
+    def _nodes(
+        self, made: Partial, finishes: Mapping[str, Array], ordered: Callable[[str], Array | None]
+    ) -> Mapping[str, NodeForecast]:
+        """Return what is known of each node; `ordered` gives the sorted instants of one that is kept."""
         expected = self.program.nodes.reshape(-1, LANE_NODE)[:, EXPECTED].tolist()
         count = self.question.samples
         sums, squares, critical = made.sums.tolist(), made.squares.tolist(), made.critical[0].tolist()
-        nodes = {}
-        for id_, row in self.row_of.items():
-            if expected[row] >= FAR:
-                continue
+        dated = [id_ for id_, row in self.row_of.items() if expected[row] < FAR]
+        last = max((expected[self.row_of[id_]] for id_ in dated if id_ in self.plan.works), default=None)
+
+        def node(id_: str) -> NodeForecast:
+            if id_ == WHOLE and last is not None:
+                whole = finishes[WHOLE]
+                mean, sd_days = float(whole.mean()) - last, float(whole.std()) / TICKS_PER_DAY
+                return self._node(WHOLE, last, mean, sd_days, 1.0, ordered(WHOLE))
+            row = self.row_of[id_]
             mean = sums[row] / count
             sd_days = sqrt(max(0.0, squares[row] * 256 / count - mean * mean)) / TICKS_PER_DAY
-            nodes[id_] = self._node(id_, expected[row], mean, sd_days, critical[row] / count, ordered.get(id_))
-        ends = [expected[row] for id_, row in self.row_of.items() if id_ in self.plan.works and expected[row] < FAR]
-        if ends:
-            mean, sd_days = float(whole.mean()), float(whole.std()) / TICKS_PER_DAY
-            nodes[WHOLE] = self._node(WHOLE, max(ends), mean - max(ends), sd_days, 1.0, ordered[WHOLE])
-        return nodes
+            return self._node(id_, expected[row], mean, sd_days, critical[row] / count, ordered(id_))
+
+        return OnDemand(dated if last is None else [*dated, WHOLE], node)
 
     def _node(
         self, id_: str, expected: int, mean: float, sd_days: float, criticality: float, ordered: Array | None

@@ -17,12 +17,13 @@ from planner.risk.program import Program
 from planner.risk.uncertainty import Event, Spread, Uncertainty
 from planner.schedule import records as of_schedule
 from planner.schedule.engines import Mode
-from planner.schedule.network import Network
+from planner.schedule.network import Activity, Link, Network, Project, Track
 from planner.schedule.records import FAR, NODE, Kind
 from planner.schedule.solve import Run, run_of
-from tests.schedule.networks import networks
+from tests.schedule.networks import CALENDARS, START, networks
 
 CERTAIN = Uncertainty({}, {})
+DAY = 4_800
 
 
 def simulated(program: Program, lanes: int = 64) -> np.ndarray[Any, Any]:
@@ -103,3 +104,13 @@ def test_finished_work_never_moves(network: Network) -> None:
     nodes = np.array(done.nodes).reshape(-1, NODE)
     over = (nodes[:, of_schedule.MODE] >= 2) & (nodes[:, of_schedule.KIND] < Kind.FINISH_HUB)
     assert (simulated(program)[over] == expected[over][:, None]).all()
+
+
+def test_work_waits_for_begun_work_of_several_assignments() -> None:
+    """Both on one calendar, where dates are otherwise carried on as working time."""
+    begun = Activity(10 * DAY, 0, tracks=(Track(0, 5 * DAY), Track(0, 10 * DAY)), actual_start=START, remaining=8 * DAY)
+    network = Network((begun, Activity(DAY, 0)), (Link(0, 1),), (Project(START),), CALENDARS)
+    spread = Uncertainty({0: Spread(4 * DAY, 10 * DAY, 19 * DAY)}, {0: "duration:0"})
+    finishes = simulated(program_of(run_of(network, Mode.INTERPRETED), spread))
+    days = (finishes[1] - finishes[0]) // 14_400
+    assert set(days.tolist()) == {1, 3}
