@@ -27,6 +27,7 @@ from planner.schedule.network import (
     Project,
     Sort,
 )
+from planner.schedule.plan_network import resumed
 from planner.worktime import arithmetic
 from planner.worktime.pattern import (
     AROUND_THE_CLOCK,
@@ -49,6 +50,8 @@ CONSTRAINTS = {
     "MUST_START_ON": Constraint.MSO, "MUST_FINISH_ON": Constraint.MFO,
     "START_ON": Constraint.START_ON, "FINISH_ON": Constraint.FINISH_ON,
 }  # fmt: skip
+YIELDING = {Constraint.MSO: Constraint.START_ON, Constraint.MFO: Constraint.FINISH_ON}
+"""Must dates of a Microsoft Project file that does not always honour them."""
 LAG_CALENDARS = {
     "PREDECESSOR": LagCalendar.PREDECESSOR, "SUCCESSOR": LagCalendar.SUCCESSOR,
     "TWENTY_FOUR_HOUR": LagCalendar.AROUND_THE_CLOCK, "PROJECT_DEFAULT": LagCalendar.PROJECT,
@@ -125,7 +128,8 @@ class Calendars:
         self.values: list[WorkingCalendar] = []
         self._numbers: dict[object, int] = {}
         self.by_uid = {c["uid"]: self.number(calendar_of(c)) for c in plan["calendars"]}
-        self.clock = self.number(AROUND_THE_CLOCK)
+        self.clock = len(self.values)
+        self.values.append(AROUND_THE_CLOCK)
         self.default = self.by_uid[plan["project"]["default_calendar"]]
         self.of_resource = {
             a["resource"]: self.by_uid[a["calendar"]]
@@ -174,6 +178,8 @@ def network_of(plan: Json) -> Network:
     primavera = settings.get("file_application") == "Primavera"
     position = {task["uid"]: i for i, task in enumerate(plan["tasks"])}
     activities = [_activity(task, calendars, position, primavera) for task in plan["tasks"]]
+    if not primavera and not settings.get("honor_constraints", True):
+        activities = [replace(a, constraint=YIELDING.get(a.constraint, a.constraint)) for a in activities]
     parents = {a.parent for a in activities if a.parent is not None}
     activities = [
         replace(a, active=False) if task.get("summary") and i not in parents else a
@@ -250,7 +256,7 @@ def _activity(task: Json, calendars: Calendars, position: Mapping[int, int], pri
         sort=SORTS.get(str(task.get("activity_type")), Sort.TASK),
     )
     if primavera and started is not None and finished is None:
-        activity = replace(activity, duration=activity.remaining or 0, actual_start=None)
+        activity = resumed(replace(activity, duration=activity.remaining or 0, actual_start=None))
     if elapsed or activity.sort or task.get("summary") or not _resource_driven(task, primavera):
         return activity
     return replace(activity, tracks=_tracks(task, calendars, own, duration))

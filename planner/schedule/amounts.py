@@ -1,7 +1,7 @@
 """Amounts of time and moments in plain English, as planners write them.
 
->>> working(24_000, 480), working(600, 480), working(-9_600, 480)
-('5 working days', '1 working hour', '2 working days')
+>>> working(24_000, 480), working(600, 480), working(-9_600, 480), working(10_080, 480)
+('5 working days', '1 working hour', '2 working days', 'about 2.1 working days')
 >>> day(datetime(2027, 1, 19, 8), 2027), moment(datetime(2027, 1, 15, 17), 2026)
 ('Tue 19 Jan', 'Fri 15 Jan 2027 17:00')
 """
@@ -32,6 +32,8 @@ def _amount(ticks: int, per_day: int, sort: str) -> str:
         return f"about {_counted(round(ticks / per_day, 1), f'{sort}day')}"
     if ticks % (TICKS_PER_HOUR // 2) == 0:
         return _counted(ticks / TICKS_PER_HOUR, f"{sort}hour")
+    if ticks > per_day:
+        return f"about {_counted(round(ticks / per_day, 1), f'{sort}day')}"
     return _counted(round(ticks / TICKS_PER_MINUTE, 1), f"{sort}minute")
 
 

@@ -29,7 +29,8 @@ from planner.schedule.codes import (
     STARTED,
     WORK,
 )
-from planner.schedule.floats import gap_to, node_floats, write_floats
+from planner.schedule.floats import node_floats
+from planner.schedule.linear import place_late_linear
 from planner.schedule.placement import end_by, finish_from, lagged, start_for
 from planner.schedule.records import (
     CONSTRAINT,
@@ -42,7 +43,6 @@ from planner.schedule.records import (
     FAR,
     FIXED_FINISH,
     FIXED_START,
-    FREE_FLOAT,
     IN_END,
     KIND,
     LAG,
@@ -52,7 +52,6 @@ from planner.schedule.records import (
     LATE_FINISH,
     LATE_START,
     LATE_TERM,
-    LATE_WORK,
     LINK_KIND,
     MODE,
     NODE,
@@ -71,7 +70,7 @@ from planner.schedule.records import (
     TRACK_END,
     WORK_CALENDAR,
 )
-from planner.worktime.arithmetic import begin_at, end_at, marked, walk
+from planner.worktime.arithmetic import begin_at, end_at, walk, worked
 from planner.worktime.tables import POSITION, Column
 
 
@@ -145,11 +144,9 @@ def capped(t: Column, n: Column, k: Column, v: int, bound: int) -> int:
     return bound
 
 
-def latest_bound(t: Column, n: Column, e: Column, k: Column, v: int, cap: int, target: int) -> int:
-    """Return the latest finish of a node before rounding, with its binding term and edge noted."""
-    bound, term, binding = cap, BY_FINISH, -1
-    if v == target:
-        bound, term = n[v + EARLY_FINISH], BY_TARGET
+def latest_bound(t: Column, n: Column, e: Column, k: Column, v: int, cap: int, by: int, target: int) -> int:
+    """Return the latest finish of a node before rounding, with its binding term (`by` of `cap`) and edge noted."""
+    bound, term, binding = cap, by, -1
     for position in range(n[v + OUT_AT], n[v + OUT_END]):
         edge = e[position & POSITION] & POSITION
         instant = finish_by_edge(t, n, e, k, v, edge)
@@ -160,38 +157,13 @@ def latest_bound(t: Column, n: Column, e: Column, k: Column, v: int, cap: int, t
     return bound if target >= 0 or n[v + PLAIN] > 0 else capped(t, n, k, v, bound)
 
 
-def latest_start_behind(n: Column, e: Column, v: int, cap: int, target: int, count: int) -> int:
-    """Return the latest finish of a node with plain links only as `latest_bound` does, with the same noted.
-
-    The earliest start behind it is left as its free float, which is measured to it. Of the network's `count` edges
-    the targets lie as far behind the lists of edges.
-    """
-    bound, term, binding, soonest = cap, BY_FINISH, -1, FAR
-    if v == target:
-        bound, term = n[v + EARLY_FINISH], BY_TARGET
-    for at in range(n[v + OUT_AT], n[v + OUT_END]):
-        position = at & POSITION
-        w = e[position + count] & POSITION
-        latest, earliest = n[w + LATE_START], n[w + EARLY_START]
-        better = latest < bound
-        bound = latest if better else bound
-        binding = e[position] if better else binding
-        soonest = min(soonest, earliest)
-    n[v + LATE_TERM] = BY_LINK if binding >= 0 else term
-    n[v + LATE_EDGE] = binding
-    n[v + FREE_FLOAT] = soonest
-    return bound
-
-
 def place_late(t: Column, n: Column, k: Column, v: int, bound: int) -> None:
     """Write the late dates of a node that has not started, from its bound."""
     if n[v + PLAIN] > 0 or (n[v + KIND] == WORK and n[v + TRACK_AT] == n[v + TRACK_END]):
         calendar = n[v + WORK_CALENDAR] & POSITION
-        mark = marked(t, calendar, bound - 1)
-        done = (mark >> 1) + (mark & 1)
-        n[v + LATE_FINISH] = bound if mark & 1 else end_at(t, calendar, done)
+        done = worked(t, calendar, bound)
+        n[v + LATE_FINISH] = end_at(t, calendar, done)
         n[v + LATE_START] = begin_at(t, calendar, done - n[v + DURATION])
-        n[v + LATE_WORK] = done - n[v + DURATION]
     else:
         n[v + LATE_FINISH] = end_by(t, n, k, v, bound)
         n[v + LATE_START] = start_for(t, n, k, v, bound)
@@ -224,23 +196,16 @@ def backward(t: Column, n: Column, e: Column, k: Column, p: Column, target: int,
     count = (n[size - NODE + IN_END] & POSITION) // EDGE if size > 0 else 0
     for at in range(size - NODE, -1, -NODE):
         v = at & POSITION
-        n[v + LATE_WORK] = NONE
+        cap, by = FAR if target >= 0 else p[(n[v + PROJECT] & POSITION) + PROJECT_FINISH], BY_FINISH
+        if v == target:
+            cap, by = n[v + EARLY_FINISH], BY_TARGET
         if n[v + PLAIN] > 1:
-            cap = FAR if target >= 0 else p[(n[v + PROJECT] & POSITION) + PROJECT_FINISH]
-            bound = latest_start_behind(n, e, v, cap, target, count)
-            n[v + LATE_BOUND] = bound
-            if bound >= FAR:
-                n[v + LATE_START] = FAR
-                n[v + LATE_FINISH] = FAR
-            else:
-                place_late(t, n, k, v, bound)
-            write_floats(t, n, p, v, gap_to(t, n, v, FAR, n[v + FREE_FLOAT]))
+            place_late_linear(t, n, e, v, cap, by, count)
             continue
         if n[v + MODE] == COMPLETE:
             fix_late(n, v)
         else:
-            cap = FAR if target >= 0 else p[(n[v + PROJECT] & POSITION) + PROJECT_FINISH]
-            bound = latest_bound(t, n, e, k, v, cap, target)
+            bound = latest_bound(t, n, e, k, v, cap, by, target)
             n[v + LATE_BOUND] = bound
             if bound >= FAR:
                 n[v + LATE_START] = FAR
@@ -258,7 +223,6 @@ KERNELS = (
     constrained_finish,
     capped,
     latest_bound,
-    latest_start_behind,
     place_late,
     fix_late,
     place_started,

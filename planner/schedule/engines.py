@@ -14,8 +14,8 @@ from typing import Any
 
 import numpy as np
 
-from planner.schedule import backward, codes, floats, forward, ordering, placement, records, rollup
-from planner.worktime import arithmetic, tables
+from planner.schedule import backward, floats, forward, linear, ordering, placement, rollup
+from planner.worktime import arithmetic
 from planner.worktime.compilation import Kernel, compiled
 from planner.worktime.pattern import WorkingCalendar
 from planner.worktime.tables import listed, tabulate
@@ -63,6 +63,7 @@ _KERNELS: tuple[Kernel, ...] = (
     *arithmetic.KERNELS,
     *ordering.KERNELS,
     *placement.KERNELS,
+    *linear.KERNELS,
     *forward.KERNELS,
     *floats.KERNELS,
     *backward.KERNELS,
@@ -74,13 +75,7 @@ _INTERPRETED: dict[str, Kernel] = {kernel.__name__: kernel for kernel in _KERNEL
 @cache
 def machine_code() -> dict[str, Kernel]:
     """Return the compiled kernels by name; each is compiled, or read from the cache, at its first call."""
-    constants = {
-        name: value
-        for module in (tables, arithmetic, codes, ordering, records, rollup)
-        for name, value in vars(module).items()
-        if name.isupper() and isinstance(value, int)
-    }
-    return compiled(_KERNELS, constants)
+    return compiled(_KERNELS, {})
 
 
 def warm_up() -> None:

@@ -13,8 +13,9 @@ from typing import Any
 import numpy as np
 
 from planner.schedule.columns import Leaves, leaves_of
-from planner.schedule.network import LagCalendar, LagUnit, Link, LinkKind, Network
-from planner.schedule.records import CALENDAR_OF, Kind
+from planner.schedule.network import Activity, LagCalendar, LagUnit, Link, LinkKind, Network
+from planner.schedule.records import Kind
+from planner.worktime.pattern import AROUND_THE_CLOCK
 
 Array = Any
 
@@ -186,7 +187,7 @@ def _lags(
             lags[edge] = lag_ticks(network, row)
             calendars[edge] = lag_calendar(network, row)
             if calendars[edge] >= 0 and row.lag_calendar == LagCalendar.SUCCESSOR:
-                calendars[edge] = leaves.columns[CALENDAR_OF][target[edge]]
+                calendars[edge] = _before(network, network.activities[int(leaves.activity[target[edge]])])
     return kinds, lags, calendars
 
 
@@ -205,5 +206,14 @@ def lag_calendar(network: Network, link: Link) -> int:
     before, after = network.activities[link.predecessor], network.activities[link.successor]
     if link.lag_calendar == LagCalendar.PROJECT:
         return network.projects[after.project].calendar
-    activity = after if link.lag_calendar == LagCalendar.SUCCESSOR else before
-    return network.projects[activity.project].calendar if activity.calendar is None else activity.calendar
+    if link.lag_calendar == LagCalendar.SUCCESSOR:
+        return _before(network, after)
+    return network.projects[before.project].calendar if before.calendar is None else before.calendar
+
+
+def _before(network: Network, activity: Activity) -> int:
+    """Return the calendar on which a lag before an activity runs; work that lasts by the clock has its project's."""
+    calendar = activity.calendar
+    if calendar is None or network.calendars[calendar] == AROUND_THE_CLOCK:
+        return network.projects[activity.project].calendar
+    return calendar

@@ -7,11 +7,9 @@ from planner.schedule.codes import COMPLETE, FF, FINISH_HUB, FS, SS, STARTED
 from planner.schedule.placement import lagged
 from planner.schedule.records import (
     CALENDAR_OF,
-    DURATION,
     EARLY_DEMAND,
     EARLY_FINISH,
     EARLY_START,
-    EARLY_WORK,
     FAR,
     FINISH_FLOAT,
     FREE_FLOAT,
@@ -20,11 +18,9 @@ from planner.schedule.records import (
     LAG_CALENDAR,
     LATE_FINISH,
     LATE_START,
-    LATE_WORK,
     LINK_KIND,
     MODE,
     NODE,
-    NONE,
     OUT_AT,
     OUT_END,
     PROJECT,
@@ -43,11 +39,6 @@ def end_floats(t: Column, n: Column, v: int) -> None:
 
     Where a constraint overrode the links, start float counts from the start that the links demand.
     """
-    if n[v + EARLY_WORK] != NONE and n[v + LATE_WORK] != NONE and n[v + EARLY_DEMAND] <= n[v + EARLY_START]:
-        slip = n[v + LATE_WORK] - n[v + EARLY_WORK]
-        n[v + START_FLOAT] = slip
-        n[v + FINISH_FLOAT] = slip
-        return
     calendar = n[v + CALENDAR_OF]
     start = max(n[v + EARLY_START], min(n[v + EARLY_DEMAND], FAR))
     n[v + START_FLOAT] = worked(t, calendar, n[v + LATE_START]) - worked(t, calendar, start)
@@ -83,12 +74,7 @@ def gap_to(t: Column, n: Column, v: int, by_start: int, by_finish: int) -> int:
     calendar = n[v + CALENDAR_OF] & POSITION
     gap = FAR
     if by_finish < FAR:
-        gap = 0
-        if by_finish > n[v + EARLY_FINISH]:
-            # Where the coordinate of the start is known, that of the finish lies the duration further.
-            done = n[v + EARLY_WORK]
-            done = done + n[v + DURATION] if done != NONE else worked(t, calendar, n[v + EARLY_FINISH])
-            gap = worked(t, calendar, by_finish) - done
+        gap = max(0, worked(t, calendar, by_finish) - worked(t, calendar, n[v + EARLY_FINISH]))
     if by_start < FAR:
         gap = min(gap, max(0, worked(t, calendar, by_start) - worked(t, calendar, n[v + EARLY_START])))
     return gap

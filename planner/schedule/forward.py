@@ -43,9 +43,9 @@ from planner.schedule.codes import (
     STARTED,
     WORK,
 )
+from planner.schedule.linear import place_early_linear
 from planner.schedule.placement import finish_from, lagged, start_at, start_for
 from planner.schedule.records import (
-    CALENDAR_OF,
     CONSTRAINT,
     CONSTRAINT_AT,
     DELAY,
@@ -56,7 +56,6 @@ from planner.schedule.records import (
     EARLY_FINISH,
     EARLY_START,
     EARLY_TERM,
-    EARLY_WORK,
     EDGE,
     FAR,
     FIXED_FINISH,
@@ -89,7 +88,7 @@ from planner.schedule.records import (
     TRACK_END,
     WORK_CALENDAR,
 )
-from planner.worktime.arithmetic import begin_at, end_at, marked, next_begin, walk
+from planner.worktime.arithmetic import begin_at, end_at, next_begin, walk, worked
 from planner.worktime.tables import POSITION, Column
 
 
@@ -137,22 +136,6 @@ def bound_by_links(t: Column, n: Column, e: Column, k: Column, v: int, floor: in
     return floor if held else bound
 
 
-def bound_by_finishes(n: Column, e: Column, v: int, floor: int) -> int:
-    """Return what `bound_by_links` does, for a node with plain links only."""
-    bound, binding = NONE, -1
-    for at in range(n[v + IN_AT], n[v + IN_END], EDGE):
-        edge = at & POSITION
-        instant = n[(e[edge + SOURCE] & POSITION) + EARLY_FINISH]
-        instant = min(instant, FAR)
-        better = instant > bound
-        bound = instant if better else bound
-        binding = edge if better else binding
-    held = binding >= 0 and bound < floor
-    n[v + EARLY_EDGE] = -1 if held else binding
-    n[v + EARLY_TERM] = BY_START if held else BY_LINK
-    return floor if held else bound
-
-
 def constrained_start(
     t: Column, n: Column, k: Column, v: int, kind: int, at: int, bound: int, honour: int, free: bool
 ) -> int:
@@ -193,10 +176,13 @@ def restrained(t: Column, n: Column, k: Column, v: int, bound: int, honour: int,
 
 
 def open_bound(t: Column, n: Column, e: Column, k: Column, p: Column, v: int) -> int:
-    """Return the earliest start of a node that has not started, with its binding term noted."""
+    """Return the earliest start of a node that has not started, with its binding term noted.
+
+    Without links nothing is demanded that a constraint could override: work may start before its project.
+    """
     project = n[v + PROJECT] & POSITION
     floor = earliest(n, p, v)
-    bound = bound_by_finishes(n, e, v, floor) if n[v + PLAIN] > 1 else bound_by_links(t, n, e, k, v, floor)
+    bound = bound_by_links(t, n, e, k, v, floor)
     free = bound == NONE
     if free:
         bound = floor
@@ -204,6 +190,8 @@ def open_bound(t: Column, n: Column, e: Column, k: Column, p: Column, v: int) ->
     n[v + EARLY_DEMAND] = bound
     if n[v + PLAIN] == 0:
         bound = restrained(t, n, k, v, bound, p[project + PROJECT_HONOUR], free)
+        if free:
+            n[v + EARLY_DEMAND] = min(n[v + EARLY_DEMAND], bound)
     if p[project + PROJECT_STATUS] > bound and n[v + KIND] < FINISH_HUB:
         bound = p[project + PROJECT_STATUS]
         n[v + EARLY_TERM] = BY_STATUS
@@ -222,18 +210,14 @@ def started_finish(t: Column, n: Column, k: Column, p: Column, v: int) -> int:
 def place_early(t: Column, n: Column, k: Column, v: int, bound: int) -> None:
     """Write the early dates of a node that has not started, from its bound."""
     n[v + EARLY_BOUND] = bound
-    n[v + EARLY_WORK] = NONE
     if bound >= FAR:
         n[v + EARLY_START] = FAR
         n[v + EARLY_FINISH] = FAR
     elif n[v + PLAIN] > 0 or (n[v + KIND] == WORK and n[v + TRACK_AT] == n[v + TRACK_END]):
         calendar = n[v + WORK_CALENDAR] & POSITION
-        mark = marked(t, calendar, bound)
-        done = mark >> 1
-        n[v + EARLY_START] = bound if mark & 1 else begin_at(t, calendar, done)
+        done = worked(t, calendar, bound)
+        n[v + EARLY_START] = begin_at(t, calendar, done)
         n[v + EARLY_FINISH] = end_at(t, calendar, done + n[v + DURATION])
-        if n[v + PLAIN] > 0 or calendar == n[v + CALENDAR_OF]:
-            n[v + EARLY_WORK] = done
     else:
         start = start_at(t, n, k, v, bound)
         n[v + EARLY_START] = start
@@ -248,7 +232,9 @@ def forward(t: Column, n: Column, e: Column, k: Column, p: Column, late: int, si
     for at in range(0, size, NODE):
         v = at & POSITION
         mode = n[v + MODE]
-        if mode == OPEN:
+        if n[v + PLAIN] > 1:
+            place_early_linear(t, n, e, p, v)
+        elif mode == OPEN:
             bound = open_bound(t, n, e, k, p, v)
             if late == 1 and n[v + PLAIN] == 0 and n[v + CONSTRAINT] == ALAP and n[v + LATE_START] > bound:
                 bound = n[v + LATE_START]
@@ -256,7 +242,6 @@ def forward(t: Column, n: Column, e: Column, k: Column, p: Column, late: int, si
             place_early(t, n, k, v, bound)
         else:
             n[v + EARLY_EDGE] = -1
-            n[v + EARLY_WORK] = NONE
             n[v + EARLY_BOUND] = n[v + FIXED_START]
             n[v + EARLY_DEMAND] = n[v + FIXED_START]
             n[v + EARLY_START] = n[v + FIXED_START]
@@ -268,11 +253,16 @@ def finish_projects(n: Column, p: Column, size: int, projects: int) -> None:
     """Write the finish of each project: the latest early finish of its own nodes, its start without any."""
     for project in range(0, projects, PROJECT_RECORD):
         p[project + PROJECT_FINISH] = NONE
-    for v in range(0, size, NODE):
+    current, latest = 0, NONE
+    for at in range(0, size, NODE):
+        v = at & POSITION
+        if n[v + PROJECT] != current:
+            p[current + PROJECT_FINISH] = max(latest, p[current + PROJECT_FINISH])
+            current, latest = n[v + PROJECT] & POSITION, NONE
         finish = n[v + EARLY_FINISH]
-        project = n[v + PROJECT]
-        if n[v + KIND] < FINISH_HUB and finish < FAR and finish > p[project + PROJECT_FINISH]:
-            p[project + PROJECT_FINISH] = finish
+        if finish < FAR and (n[v + PLAIN] > 0 or n[v + KIND] < FINISH_HUB):
+            latest = max(latest, finish)
+    p[current + PROJECT_FINISH] = max(latest, p[current + PROJECT_FINISH])
     for project in range(0, projects, PROJECT_RECORD):
         if p[project + PROJECT_FINISH] == NONE:
             p[project + PROJECT_FINISH] = p[project + PROJECT_START]
@@ -282,7 +272,6 @@ KERNELS = (
     earliest,
     bound_by_edge,
     bound_by_links,
-    bound_by_finishes,
     constrained_start,
     restrained,
     open_bound,

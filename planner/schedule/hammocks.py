@@ -111,7 +111,6 @@ class _Placing:
         record = [0] * NODE
         record[field.KIND], record[field.ACTIVITY], record[field.PROJECT] = Kind.WORK, a, project
         record[field.CALENDAR_OF] = record[field.WORK_CALENDAR] = calendar
-        record[field.EARLY_WORK] = record[field.LATE_WORK] = NONE
         record[field.EARLY_EDGE] = record[field.LATE_EDGE] = -1
         if activity.actual_finish is not None or activity.manual:
             bounds = self._said(a, record)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
 
-from planner.plan.entities import Assignment, Calendar, Initiative, Resource
+from planner.plan.entities import Assignment, Calendar, CalendarException, Initiative, Resource
+from planner.plan.entities import OtherWeek as CalendarWeek
 from planner.plan.entities.worktime import working_periods
 from planner.plan.snapshot import Plan
 from planner.worktime.pattern import (
@@ -27,7 +28,13 @@ CLOCK = 1
 """Position of the calendar that never rests."""
 
 LONGEST_EXCEPTION = timedelta(days=3660)
-"""Days of one exception that are read; a longer one is a mistake and would only cost memory."""
+"""An exception that lasts longer is another week, which costs no memory by the day; shorter ones win over it."""
+
+LONGEST_WEEK = timedelta(days=61_000)
+"""What lasts longer is read for its first 167 years: more than Microsoft Project knows, 1984 to 2149."""
+
+LAST_DAY = date(9999, 12, 29)
+"""No week holds beyond it, so that shifts past midnight still end on a day that there is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,17 +119,34 @@ def value_of(plan: Plan, calendar: Calendar, years: range) -> WorkingCalendar:
     exceptions: list[DayException] = []
     others: list[OtherWeek] = []
     for layer in reversed(list(_with_bases(plan, calendar))):
-        others += _other_weeks(layer)
+        others += other_weeks(layer.other_weeks, layer.exceptions)
         exceptions += _half_days(layer, days, years)
         exceptions += known_holidays(layer.country, layer.subdivision or None, years) or ()
-        exceptions += _own_exceptions(layer)
+        exceptions += day_exceptions(layer.exceptions)
     return WorkingCalendar(calendar.name or calendar.code, days, tuple(exceptions), tuple(others))
 
 
-def _other_weeks(calendar: Calendar) -> Iterator[OtherWeek]:
-    for other in calendar.other_weeks:
-        last = min(other.last, other.first + LONGEST_EXCEPTION)
-        yield OtherWeek(other.first, last, week_of(working_periods(hours) for hours in other.week), other.name)
+def other_weeks(weeks: Iterable[CalendarWeek], exceptions: Iterable[CalendarException]) -> Iterator[OtherWeek]:
+    """Yield the weeks of a calendar that hold for some time, exceptions of more than ten years among them."""
+    for other in weeks:
+        yield _long(other.first, other.last, other.week, other.name)
+    for exception in exceptions:
+        if exception.last - exception.first > LONGEST_EXCEPTION:
+            yield _long(exception.first, exception.last, (exception.hours,) * 7, exception.name)
+
+
+def _long(first: date, last: date, week: Iterable[str], name: str) -> OtherWeek:
+    end = min(first + min(last - first, LONGEST_WEEK), LAST_DAY)
+    return OtherWeek(first, end, week_of(map(working_periods, week)), name)
+
+
+def day_exceptions(exceptions: Iterable[CalendarException]) -> Iterator[DayException]:
+    """Yield the days of the exceptions of a calendar, those of more than ten years left out."""
+    for exception in exceptions:
+        periods = working_periods(exception.hours)
+        span = exception.last - exception.first
+        for offset in range(span.days + 1 if span <= LONGEST_EXCEPTION else 0):
+            yield DayException(exception.first + timedelta(days=offset), exception.name or "Exception", periods)
 
 
 def _with_bases(plan: Plan, calendar: Calendar) -> Iterator[Calendar]:
@@ -156,11 +180,3 @@ def _half_days(calendar: Calendar, days: tuple[Periods, ...], years: range) -> I
                 continue  # 29 February in a year without one
             morning = tuple((begin, min(end, NOON)) for begin, end in days[when.weekday()] if begin < NOON)
             yield DayException(when, "Half day", morning)
-
-
-def _own_exceptions(calendar: Calendar) -> Iterator[DayException]:
-    for exception in calendar.exceptions:
-        periods = working_periods(exception.hours)
-        span = min(exception.last - exception.first, LONGEST_EXCEPTION)
-        for offset in range(span.days + 1):
-            yield DayException(exception.first + timedelta(days=offset), exception.name or "Exception", periods)

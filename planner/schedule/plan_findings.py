@@ -110,7 +110,8 @@ def _overridden_links(plan: Plan, done: SolvedPlan) -> Iterator[Finding]:
     """Yield the work whose constraint holds it before its predecessors allow."""
     early = done.solution.early
     for i, id_ in enumerate(done.plan_network.ids[: done.plan_network.size]):
-        if early.term[i] == Term.CONSTRAINT and early.demand[i] > early.bound[i]:
+        constrained = early.term[i] in (Term.CONSTRAINT, Term.SECOND_CONSTRAINT)
+        if constrained and early.demand[i] > early.bound[i]:
             work = plan.works[id_]
             text = f"The constraint of {work.code} holds it before its dependencies allow."
             hint = "Move the constraint, or shorten what comes before."

@@ -43,6 +43,7 @@ LAG_CALENDARS = {
     PlanLagCalendar.ALWAYS: LagCalendar.AROUND_THE_CLOCK,
 }
 FINISH_CONSTRAINTS = {ConstraintType.FNET, ConstraintType.FNLT, ConstraintType.MFO, ConstraintType.FINISH_ON}
+OF_FINISHES = {CONSTRAINTS[kind] for kind in FINISH_CONSTRAINTS}
 UNDATED = {ConstraintType.ASAP, ConstraintType.ALAP}
 INSTANTS = {
     MilestoneInstant.RAW: Instant.RAW,
@@ -205,14 +206,16 @@ def _is_plain(item: Initiative) -> bool:
 
 
 def _with_dates(plain: Activity, item: Initiative, context: Context) -> Activity:
-    """Return the activity with everything that was said of its dates."""
+    """Return the activity with everything that was said of its dates; as late as possible counts only as the first."""
     delay = item.levelling_delay
+    said = (item.constraint, item.constraint_date), (item.second_constraint, item.second_constraint_date)
+    first, second = reversed(said) if item.second_constraint is ConstraintType.ALAP else said
     return replace(
         plain,
-        constraint=CONSTRAINTS[item.constraint],
-        constraint_at=_constraint_ticks(item.constraint, item.constraint_date, plain.duration),
-        second_constraint=CONSTRAINTS[item.second_constraint],
-        second_constraint_at=_constraint_ticks(item.second_constraint, item.second_constraint_date, plain.duration),
+        constraint=CONSTRAINTS[first[0]],
+        constraint_at=_constraint_ticks(*first, plain.duration),
+        second_constraint=CONSTRAINTS[second[0]],
+        second_constraint_at=_constraint_ticks(*second, plain.duration),
         deadline=None if item.deadline is None else cap_ticks(item.deadline, plain.duration),
         manual_start=None if item.manual_start is None else to_ticks(item.manual_start),
         manual_finish=None if item.manual_finish is None else to_ticks(item.manual_finish),
@@ -237,7 +240,8 @@ def _constraint_ticks(kind: ConstraintType, at: datetime | None, duration: int) 
 def _with_progress(activity: Activity, item: Initiative, context: Context) -> Activity:
     """Return the activity with the work it still needs; remaining work that was said replaces the share not done.
 
-    Under retained logic what remains waits for predecessors as if it had not begun.
+    Under retained logic what remains waits for predecessors as if it had not begun; it goes on where it was to be
+    resumed, and what was said of its start is history.
     """
     if activity.actual_start is None or activity.actual_finish is not None:
         return activity
@@ -247,8 +251,27 @@ def _with_progress(activity: Activity, item: Initiative, context: Context) -> Ac
         left = item.remaining.tenths(context.units)
     project = context.membership.project(activity.project)
     if project is not None and project.retained_logic:
-        return replace(activity, duration=left, remaining=left, actual_start=None)
+        return resumed(replace(activity, duration=left, remaining=left, actual_start=None))
     return replace(activity, duration=done + left, remaining=left)
+
+
+def resumed(activity: Activity) -> Activity:
+    """Return what remains of begun work as work of its own: bound by when it resumes and what its finish must be."""
+    said = (
+        (Constraint.ASAP if activity.resume is None else Constraint.SNET, activity.resume),
+        (activity.constraint, activity.constraint_at),
+        (activity.second_constraint, activity.second_constraint_at),
+    )
+    binding = [row for i, row in enumerate(said) if row[1] is not None and (i == 0 or row[0] in OF_FINISHES)]
+    first, second = (*binding, *[(Constraint.ASAP, None)] * 2)[:2]
+    return replace(
+        activity,
+        constraint=first[0],
+        constraint_at=first[1],
+        second_constraint=second[0],
+        second_constraint_at=second[1],
+        resume=None,
+    )
 
 
 def _with_rests(activity: Activity, item: Initiative, context: Context) -> Activity:

@@ -25,13 +25,14 @@ NONE: Final = -(1 << 60)
 FAR: Final = LAST_TICK + 1
 """From here on, the year 10000, no instant has a date: work that can never be done, a bound that does not bind."""
 
-# A node. The fields come in the order of use, eight to a line of a processor's cache: what the passes read of a plain
-# node, what they read of its neighbours, what else they write, and last what is said only of few nodes.
+# A node. The fields come in the order of use, eight to a line of a processor's cache: what the passes read of a linear
+# node, what the forward pass writes, what the backward pass writes, and last what is said only of few nodes.
 
 # PLAIN is above 0 for open work on a single track, about which nothing is said that could hold or move its dates, and 2
-# where moreover all its links lead from finish to start without a lag, and to work or milestones that have not begun.
-# WORK_CALENDAR and DURATION are of its work where it has a single track. IN positions point to edges, OUT positions to
-# a list of edges that lies behind the edges in the same array, and as far behind each entry lies the edge's target.
+# (the node is *linear*) where moreover all its links lead from finish to start without a lag, and to work or milestones
+# that have not begun. WORK_CALENDAR and DURATION are of its work where it has a single track. IN positions point to
+# edges, OUT positions to a list of edges that lies behind the edges in the same array, and as far behind each entry
+# lies the edge's target.
 PLAIN: Final = 0
 WORK_CALENDAR: Final = 1
 DURATION: Final = 2
@@ -43,47 +44,45 @@ OUT_END: Final = 7
 
 # What the passes write: dates, the bound each follows from before it is moved into working time, the term and
 # edge (-1: none) that bound it, floats in working ticks. EARLY_DEMAND is the bound before a constraint
-# overrode it. EARLY_WORK and LATE_WORK are the work coordinates of the early and late start of a node that is
-# placed by its network on the calendar that measures its float, else NONE.
-MODE: Final = 8
-KIND: Final = 9
-EARLY_START: Final = 10
-EARLY_FINISH: Final = 11
-LATE_START: Final = 12
-EARLY_WORK: Final = 13
-EARLY_BOUND: Final = 14
-EARLY_DEMAND: Final = 15
-EARLY_TERM: Final = 16
-EARLY_EDGE: Final = 17
-LATE_FINISH: Final = 18
-LATE_BOUND: Final = 19
-LATE_TERM: Final = 20
-LATE_EDGE: Final = 21
-TOTAL_FLOAT: Final = 22
-FREE_FLOAT: Final = 23
-START_FLOAT: Final = 24
-FINISH_FLOAT: Final = 25
-LATE_WORK: Final = 26
+# overrode it. EARLY_WORK is the work coordinate of the early start, of linear nodes only.
+EARLY_START: Final = 8
+EARLY_FINISH: Final = 9
+LATE_START: Final = 10
+EARLY_WORK: Final = 11
+EARLY_BOUND: Final = 12
+EARLY_DEMAND: Final = 13
+EARLY_TERM: Final = 14
+EARLY_EDGE: Final = 15
+LATE_FINISH: Final = 16
+LATE_BOUND: Final = 17
+LATE_TERM: Final = 18
+LATE_EDGE: Final = 19
+TOTAL_FLOAT: Final = 20
+FREE_FLOAT: Final = 21
+START_FLOAT: Final = 22
+FINISH_FLOAT: Final = 23
 
 # What is said of few. CALENDAR_OF measures the float. FIXED dates are actual or manual ones; REMAINING_FROM is where
 # the work left of a started node resumes (NONE: it simply goes on); FLOOR the earliest start a summary above it gives
 # (NONE: the project start). TRACK positions point to tracks. SLACK is scratch space of hubs.
-CALENDAR_OF: Final = 27
-FLOOR: Final = 28
-CONSTRAINT: Final = 29
-CONSTRAINT_AT: Final = 30
-SECOND: Final = 31
-SECOND_AT: Final = 32
-DEADLINE: Final = 33
-DELAY: Final = 34
-TRACK_AT: Final = 35
-TRACK_END: Final = 36
-REMAINING: Final = 37
-REMAINING_FROM: Final = 38
-FIXED_START: Final = 39
-FIXED_FINISH: Final = 40
-ACTIVITY: Final = 41
-SLACK: Final = 42
+MODE: Final = 24
+KIND: Final = 25
+CALENDAR_OF: Final = 26
+FLOOR: Final = 27
+CONSTRAINT: Final = 28
+CONSTRAINT_AT: Final = 29
+SECOND: Final = 30
+SECOND_AT: Final = 31
+DEADLINE: Final = 32
+DELAY: Final = 33
+TRACK_AT: Final = 34
+TRACK_END: Final = 35
+REMAINING: Final = 36
+REMAINING_FROM: Final = 37
+FIXED_START: Final = 38
+FIXED_FINISH: Final = 39
+ACTIVITY: Final = 40
+SLACK: Final = 41
 
 NODE: Final = 48
 """Length of a node's record: whole lines."""

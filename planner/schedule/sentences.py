@@ -101,7 +101,10 @@ class Narrator:
         takes = f"{self.name(step.id)} takes {self._took(took)}"
         if onward.cause is Cause.ACTUAL:
             return f"{takes} and really started {self.at(onward)}."
-        return f"{takes} and {verb} {self.at(onward)} because {self.because(onward)}."
+        because = self.because(onward)
+        again = f"it takes {self._took(took)} and "
+        because = f"it {because.removeprefix(again)}" if because.startswith(again) else because
+        return f"{takes} and {verb} {self.at(onward)} because {because}."
 
     def _took(self, move: Move) -> str:
         rests = said([rest for rest in move.rests if rest.name not in ("weekend", "day off")])
@@ -164,7 +167,8 @@ class Narrator:
     def _by_part(self, step: Step) -> str:
         verb = self.verb(step.source_id or "", step.source_date or step.date)
         sort = "the whole" if self._is_whole(step) else "its part"
-        return f"{sort} {self.name(step.source_id or '')} {verb} then"
+        when = f"{self._given(step)}{self._moved(step)}" if step.moves else "then"
+        return f"{sort} {self.name(step.source_id or '')} {verb} {when}"
 
     def _is_whole(self, step: Step) -> bool:
         work = self.plan.works.get(step.id)
@@ -183,6 +187,8 @@ class Narrator:
         start = self._given_start(step)
         if isinstance(work, Launch):
             return f"it must not go live before {start}"
+        if work is not None and work.actual_start is not None and step.constraint == "SNET":
+            return f"what is left of it goes on {start}{self._moved(step)}"
         clause = {
             "SNET": f"it must not start before {start}",
             "START_ON": f"it is to start on {start}",

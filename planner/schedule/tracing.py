@@ -304,7 +304,8 @@ class Trace(Moves):
     def _late_link(self, v: int, edge: int) -> Draft:
         n, e = self.n, self.e
         w, kind = e[edge + field.TARGET], e[edge + field.LINK_KIND]
-        date = DateKind.LATE_START if kind in (FS, SS) else DateKind.LATE_FINISH
+        starts = kind == SS or (kind == FS and n[w + field.KIND] != FINISH_HUB)
+        date = DateKind.LATE_START if starts else DateKind.LATE_FINISH
         resuming = kind == FS and n[w + field.MODE] == STARTED and e[edge + field.TO_SUMMARY] == 0
         if resuming:
             date = DateKind.EARLY_FINISH if n[w + field.KIND] == WORK else DateKind.LATE_FINISH

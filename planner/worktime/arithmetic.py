@@ -18,123 +18,115 @@ arrays; `t` are the tables of `planner.worktime.tables`, `c` is the number of a 
 """
 
 from planner.worktime.tables import (
-    BUCKET_AT,
-    BUCKET_SHIFT,
+    AHEAD_BITS,
+    BEFORE_BITS,
+    BUCKETS_AT,
     CALENDAR,
-    CLOCK_BITS,
     COARSE_BITS,
-    DAY_AT,
-    DAYS,
     DIVIDED,
-    FIRST_BEGIN,
-    FIRST_DAY,
-    FIRST_LENGTH,
-    MARK_MASK,
-    NEXT_BITS,
-    NEXT_MASK,
+    FIRST,
+    IDLE_BITS,
+    IDLE_MASK,
+    INSTANT,
+    PART_BITS,
+    PART_MASK,
     POSITION,
-    SECOND_BEGIN,
-    SECOND_LENGTH,
-    SHAPE_BITS,
-    SHAPE_MASK,
+    RECIPROCAL,
+    RECIPROCAL_SHIFT,
+    SHIFT,
+    SLOTS_AT,
+    SPAN,
     TOTAL,
-    WEEK_AT,
-    WEEK_BUCKET_AT,
-    WEEK_BUCKET_SHIFT,
-    WEEK_RECIPROCAL,
-    WEEK_RECIPROCAL_SHIFT,
+    WEEK,
+    WEEK_BUCKETS_AT,
+    WEEK_SHIFT,
+    WEEK_SLOTS_AT,
     WEEK_TOTAL,
-    WORK_BEGIN,
     Column,
 )
 from planner.worktime.ticks import ALWAYS_BEFORE, NEVER
 
-TICKS = 14_400
 
-
-def marked(t: Column, c: int, instant: int) -> int:
-    """Return twice the work coordinate of an instant, and 1 more where work goes on at it."""
-    calendar = (c * CALENDAR) & POSITION
-    day = instant // TICKS
-    tick = (instant - day * TICKS) & POSITION
-    i = day - t[calendar + FIRST_DAY]
-    days = t[calendar + DAYS]
-    base = 0
-    if 0 <= i < days:
-        word = t[(t[calendar + DAY_AT] + i) & POSITION]
-    else:
-        if i >= days:
-            i -= days
-            base = t[calendar + TOTAL]
-        weeks = i // 7
-        base += weeks * t[calendar + WEEK_TOTAL]
-        word = t[(t[calendar + WEEK_AT] + i - weeks * 7) & POSITION]
-    shape = word & SHAPE_MASK
-    length = t[shape + FIRST_LENGTH]
-    if length < 0:
-        minute = tick // 10
-        mark = t[shape + minute] & MARK_MASK
-        return 2 * ((word >> SHAPE_BITS) + base + (tick - minute * 10) * (mark & 1)) + mark
-    first = tick - t[shape + FIRST_BEGIN]
-    second = tick - t[shape + SECOND_BEGIN]
-    other = t[shape + SECOND_LENGTH]
-    goes_on = ((first >= 0) & (first < length)) | ((second >= 0) & (second < other))
-    first = max(first, 0)
-    first = min(first, length)
-    second = max(second, 0)
-    second = min(second, other)
-    return 2 * ((word >> SHAPE_BITS) + base + first + second) + goes_on
+def sought(t: Column, low: int, high: int, value: int) -> int:
+    """Return the last position from `low` to before `high` at which a rising column is at most a value, or `low`."""
+    while high - low > 1:
+        middle = (low + high) >> 1
+        if t[middle] <= value:
+            low = middle
+        else:
+            high = middle
+    return low
 
 
 def worked(t: Column, c: int, instant: int) -> int:
     """Return the work coordinate of an instant on calendar `c`, in ticks."""
-    return marked(t, c, instant) >> 1
+    calendar = (c * CALENDAR) & POSITION
+    past = instant - t[calendar + FIRST]
+    span = t[calendar + SPAN]
+    done = 0
+    if 0 <= past < span:
+        shift = t[calendar + SHIFT]
+        at = t[calendar + SLOTS_AT] & POSITION
+        if shift < 0:
+            end = t[calendar + BUCKETS_AT]
+            at = sought(t, at, end, past)
+            work = at - t[calendar + SLOTS_AT] + end
+            return min(max(past - t[at], 0) + t[work], t[work + 1])
+    else:
+        if past >= span:
+            past -= span
+            done = t[calendar + TOTAL]
+            week = (past & INSTANT) // WEEK
+        else:
+            week = past // WEEK
+        past -= week * WEEK
+        done += week * t[calendar + WEEK_TOTAL]
+        shift = t[calendar + WEEK_SHIFT]
+        at = t[calendar + WEEK_SLOTS_AT] & POSITION
+    past &= POSITION
+    slot = t[at + (past >> shift)]
+    past &= (1 << shift) - 1
+    later = max(past - ((slot >> PART_BITS) & PART_MASK), 0)
+    return done + (slot >> BEFORE_BITS) + min(past, slot & PART_MASK) + later
 
 
 def begin_at(t: Column, c: int, w: int) -> int:
     """Return the instant of work coordinate `w` at which work goes on: never the end of a period."""
     calendar = (c * CALENDAR) & POSITION
     total = t[calendar + TOTAL]
-    day = t[calendar + FIRST_DAY]
+    begin = t[calendar + FIRST]
     rest = w
     if 0 <= w < total:
-        first = t[calendar + DAY_AT]
-        bucket = t[calendar + BUCKET_AT] + (w >> t[calendar + BUCKET_SHIFT])
+        shift = t[calendar + SHIFT]
+        at = t[calendar + BUCKETS_AT] & POSITION
+        if shift < 0:
+            slots_at = t[calendar + SLOTS_AT]
+            work = sought(t, at, 2 * at - slots_at, w)
+            return begin + t[work - at + slots_at] + w - t[work]
     else:
         per_week = t[calendar + WEEK_TOTAL]
         if per_week == 0:
             return ALWAYS_BEFORE if w < 0 else NEVER
         if w >= total:
-            day += t[calendar + DAYS]
+            begin += t[calendar + SPAN]
             rest -= total
         if 0 <= rest < DIVIDED:
-            weeks = ((rest >> COARSE_BITS) * t[calendar + WEEK_RECIPROCAL]) >> t[calendar + WEEK_RECIPROCAL_SHIFT]
-            rest -= weeks * per_week
+            week = ((rest >> COARSE_BITS) * t[calendar + RECIPROCAL]) >> t[calendar + RECIPROCAL_SHIFT]
+            rest -= week * per_week
             while rest >= per_week:
                 rest -= per_week
-                weeks += 1
+                week += 1
         else:
-            weeks = rest // per_week
-            rest -= weeks * per_week
-        day += weeks * 7
-        first = t[calendar + WEEK_AT]
-        bucket = t[calendar + WEEK_BUCKET_AT] + (rest >> t[calendar + WEEK_BUCKET_SHIFT])
-    candidates = t[bucket & POSITION]
-    at = (candidates >> NEXT_BITS) & NEXT_MASK
-    if t[at] >> SHAPE_BITS > rest:
-        at = candidates & NEXT_MASK
-    while t[at + 1] >> SHAPE_BITS <= rest:
-        at += 1
-    word = t[at]
-    rest -= word >> SHAPE_BITS
-    shape = word & SHAPE_MASK
-    length = t[shape + FIRST_LENGTH]
-    if length < 0:
-        minute = (rest & POSITION) // 10
-        clock = t[shape + minute] >> CLOCK_BITS
-        return (day + at - first) * TICKS + clock * 10 + rest - minute * 10
-    # A comparison as an index, where a condition would be guessed by the processor, and wrong half the time.
-    return (day + at - first) * TICKS + rest + t[shape + WORK_BEGIN + (rest >= length)]
+            week = rest // per_week
+            rest -= week * per_week
+        begin += week * WEEK
+        shift = t[calendar + WEEK_SHIFT]
+        at = t[calendar + WEEK_BUCKETS_AT] & POSITION
+    rest &= POSITION
+    bucket = t[at + (rest >> shift)]
+    # A choice between two numbers, where a branch would be guessed by the processor, and wrong half the time.
+    idle = bucket & IDLE_MASK if rest & ((1 << shift) - 1) >= (bucket >> IDLE_BITS) & PART_MASK else 0
+    return begin + rest + (bucket >> AHEAD_BITS) + idle
 
 
 def end_at(t: Column, c: int, w: int) -> int:
@@ -157,14 +149,12 @@ def walk(t: Column, c: int, instant: int, amount: int) -> int:
 
 def next_begin(t: Column, c: int, instant: int) -> int:
     """Return the first instant at or after this one at which a period begins or goes on."""
-    mark = marked(t, c, instant)
-    return instant if mark & 1 else begin_at(t, c, mark >> 1)
+    return begin_at(t, c, worked(t, c, instant))
 
 
 def previous_end(t: Column, c: int, instant: int) -> int:
     """Return the last instant at or before this one at which a period goes on or ends."""
-    mark = marked(t, c, instant - 1)
-    return instant if mark & 1 else end_at(t, c, mark >> 1)
+    return end_at(t, c, worked(t, c, instant))
 
 
 def worked_between(t: Column, calendar: Column, first: Column, last: Column, out: Column, size: int) -> None:
@@ -174,5 +164,5 @@ def worked_between(t: Column, calendar: Column, first: Column, last: Column, out
         out[i] = worked(t, c, last[i]) - worked(t, c, first[i])
 
 
-KERNELS = (marked, worked, begin_at, end_at, walk, next_begin, previous_end, worked_between)
+KERNELS = (sought, worked, begin_at, end_at, walk, next_begin, previous_end, worked_between)
 """The functions in the order in which they call each other."""

@@ -1,12 +1,13 @@
 """Compiled calendars: integer tables from which working time is read in constant time.
 
-A calendar becomes a window of whole weeks that holds all its dated exceptions, with the cumulative work
-before each day and the *shape* of each day (its minutes, worked up to each and back). Before and after the
-window only the week counts, so instants of any year are answered exactly and no horizon has to be chosen.
+A calendar becomes a window of whole weeks that holds all its dated exceptions, and one ordinary week that is
+repeated before and after it, so instants of any year are answered exactly and no horizon has to be chosen. Window and
+week are *stretches* of working periods. Each is cut into *slots* so short that no more than one period begins in a
+slot, and none both begins and ends; its work is cut into *buckets* as long. A slot or a bucket is one word, from which
+an instant's work, or a work's instant, follows by itself.
 
 Everything lies in one flat array of integers, so that a kernel is handed one thing: first a record per
-calendar, then what the records point to. Pointers are positions in the array; work is in ticks, days are
-ordinals.
+calendar, then what the records point to. Pointers are positions in the array; instants and work are in ticks.
 
 >>> from planner.worktime.pattern import OFFICE
 >>> int(tabulate((OFFICE,))[WEEK_TOTAL]) // 600
@@ -15,31 +16,37 @@ ordinals.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
+from itertools import chain
 from typing import Any, Final, NamedTuple, Protocol
 
 import numpy as np
 
-from planner.worktime.pattern import MINUTES_PER_DAY, Periods, WorkingCalendar, within_day
-from planner.worktime.ticks import TICKS_PER_MINUTE
+from planner.worktime.pattern import Periods, WorkingCalendar, within_day
+from planner.worktime.ticks import TICKS_PER_DAY, TICKS_PER_MINUTE
 
-FIRST_DAY: Final = 0
-DAYS: Final = 1
+FIRST: Final = 0
+SPAN: Final = 1
 TOTAL: Final = 2
-DAY_AT: Final = 3
-BUCKET_AT: Final = 4
-BUCKET_SHIFT: Final = 5
+SHIFT: Final = 3
+SLOTS_AT: Final = 4
+BUCKETS_AT: Final = 5
 WEEK_TOTAL: Final = 6
-WEEK_AT: Final = 7
-WEEK_BUCKET_AT: Final = 8
-WEEK_BUCKET_SHIFT: Final = 9
-WEEK_RECIPROCAL: Final = 10
-WEEK_RECIPROCAL_SHIFT: Final = 11
+WEEK_SHIFT: Final = 7
+WEEK_SLOTS_AT: Final = 8
+WEEK_BUCKETS_AT: Final = 9
+RECIPROCAL: Final = 10
+RECIPROCAL_SHIFT: Final = 11
 CALENDAR: Final = 12
-"""Length of a calendar's record: window (first day, days, work in it), pointers to its days and their buckets and the
-size of a bucket as a power of two; then the same of the week (work in it, days, buckets, their size), and by what its
-work is divided by without a division."""
+"""Length of a calendar's record: its window (first instant, length, work in it, length of slots and buckets as a power
+of two, where they lie); then the same of its week (work in it, length of slots, where they and its buckets lie), and by
+what its work is divided without a division. With a SHIFT of -1 the window has no slots: from SLOTS_AT on lie the begins
+of its periods, and from BUCKETS_AT on the work before each of them and at the end."""
+
+WEEK: Final = 7 * TICKS_PER_DAY
 
 DIVIDED: Final = 1 << 36
 COARSE_BITS: Final = 8
@@ -47,35 +54,29 @@ RECIPROCAL_BITS: Final = 34
 """Of an amount x below DIVIDED, which all dates are, (x >> COARSE_BITS) * reciprocal >> shift weeks are done, or a few
 more where a week has next to no work; 62 bits hold the product."""
 
-SHAPE_BITS: Final = 26
-SHAPE_MASK: Final = (1 << SHAPE_BITS) - 1
-"""A day is one word, so that years of it fit into a processor's cache: the work before it in the high bits (36 hold
-that of all dates), the pointer to its shape in the low ones. Behind the last day comes a word for its end.
+PART_BITS: Final = 14
+PART_MASK: Final = (1 << PART_BITS) - 1
+BEFORE_BITS: Final = 2 * PART_BITS
+"""A slot is a word of three parts, from the lowest: for how many of its ticks work goes on, after how many the next
+period begins (its length at most, both), and the work before it."""
 
-A bucket is one word too: the pointer to the day on which its first tick is worked and, in the high bits, to the next
-working day that begins in it, or to the same day if none does."""
+IDLE_BITS: Final = 18
+IDLE_MASK: Final = (1 << IDLE_BITS) - 1
+AHEAD_BITS: Final = IDLE_BITS + PART_BITS
+"""Of a bucket the lowest part is for how long it is idle where its work is interrupted, then comes after how much of
+its work that is, and last by how much the instant of its first tick exceeds the work before it."""
 
-NEXT_BITS: Final = 32
-NEXT_MASK: Final = (1 << NEXT_BITS) - 1
-
-CLOCK_BITS: Final = 32
-MARK_MASK: Final = (1 << CLOCK_BITS) - 1
-"""A shape is a word per minute of the day, the midnight at its end included: in the low bits twice the ticks worked
-before it, and 1 more if it is worked; in the high ones the clock minute of the day's worked minute of this number.
-
-Most days have one period or two. Behind the minutes lie their begins and lengths in ticks, from which the same follows
-without reading the minutes; a first length below 0 says that the day has more. WORK_BEGIN is where the work of the
-first period lies, and of the second less that of the first."""
-
-FIRST_BEGIN: Final = MINUTES_PER_DAY + 1
-FIRST_LENGTH: Final = FIRST_BEGIN + 1
-SECOND_BEGIN: Final = FIRST_BEGIN + 2
-SECOND_LENGTH: Final = FIRST_BEGIN + 3
-WORK_BEGIN: Final = FIRST_BEGIN + 4
+LONGEST_SHIFT: Final = 13
+MOST_WORDS: Final = 1 << 20
+LONGEST_SPAN: Final = 1 << 31
+"""Slots and buckets that a window can have, and its length (four centuries), which the words of buckets can hold."""
 
 POSITION: Final = (1 << 48) - 1
 """Mask over positions that hot loops read. It changes none; it shows the compiler that they are not negative, so
 that no access has to provide for Python's counting from the end."""
+
+INSTANT: Final = (1 << 62) - 1
+"""The same of instants, which may lie far behind all dates."""
 
 MAX_ORDINAL: Final = date.max.toordinal()
 
@@ -125,94 +126,91 @@ def work_of(periods: Periods) -> int:
     return TICKS_PER_MINUTE * sum(end - begin for begin, end in periods)
 
 
-@lru_cache(maxsize=256)
-def shape_table(periods: Periods) -> Any:
-    """Return the shape of a day as an array."""
-    works = np.zeros(MINUTES_PER_DAY + 1, np.int64)
-    for begin, end in periods:
-        works[begin:end] = 1
-    table = 2 * TICKS_PER_MINUTE * (np.cumsum(works) - works) + works
-    clock = np.flatnonzero(works)
-    table[: clock.size] |= clock << CLOCK_BITS
-    return np.concatenate((table, two_periods(periods)))
+@dataclass(frozen=True, slots=True)
+class _Stretch:
+    """The periods of days that follow each other, in ticks from their beginning: `begin` and `end` of each.
 
-
-def two_periods(periods: Periods) -> Any:
-    """Return begin and length of the first two periods of a day, in ticks, and where the work of each begins.
-
-    A first length of -1 says that there are more.
+    `before` is the work before each, and at the end.
     """
-    (begin, end), (again, last) = (*periods[:2], (0, 0), (0, 0))[:2]
-    length = end - begin
-    found = TICKS_PER_MINUTE * np.array([begin, length, again, last - again, begin, again - length], np.int64)
-    if len(periods) > 2:
-        found[1] = -1
-    return found
 
-
-class _Days(NamedTuple):
-    """Days that follow each other: work before each and at the end, the number of each one's shape, buckets."""
-
+    begin: Any
+    end: Any
     before: Any
-    shape: Any
-    first: Any
-    next: Any
-    shift: int
+    span: int
 
     @classmethod
-    def of(cls, shape: Any, work: Any) -> _Days:
-        """Return the days of these shapes, which have that much work."""
-        per_day = work[shape]
-        before = np.concatenate(([0], np.cumsum(per_day)))
-        total, working = int(before[-1]), np.flatnonzero(per_day)
-        shift = max(0, (total // max(1, working.size)).bit_length() - 1)
-        marks = np.arange(0, total, 1 << shift)
-        place = np.searchsorted(before[working], marks, side="right") - 1
-        first = working[place]
-        later = working[np.minimum(place + 1, working.size - 1)]
-        follows = before[later] < marks + (1 << shift)
-        return cls(before, shape, first, np.where(follows, later, first), shift)
+    def of(cls, days: Sequence[Periods]) -> _Stretch:
+        """Return the periods of these days, those that touch at midnight joined."""
+        midnight = np.repeat(TICKS_PER_DAY * np.arange(len(days)), np.fromiter(map(len, days), np.int64, len(days)))
+        minutes = np.fromiter(chain.from_iterable(chain.from_iterable(days)), np.int64)
+        begin, end = midnight + TICKS_PER_MINUTE * minutes.reshape(-1, 2).T
+        apart = begin[1:] != end[:-1]
+        begin, end = begin[np.append(True, apart)[: begin.size]], end[np.append(apart, True)[: end.size]]
+        return cls(begin, end, np.append(0, np.cumsum(end - begin)), TICKS_PER_DAY * len(days))
 
     @property
     def total(self) -> int:
-        """Return all their work."""
+        """Return all the work."""
         return int(self.before[-1])
 
     @property
-    def bucket_at(self) -> int:
-        """Return where the buckets lie behind the first day."""
-        return len(self.before)
+    def shift(self) -> int:
+        """Return the length of slots as a power of two: no longer than a period that is not cut off at either end."""
+        whole = (self.end - self.begin)[(self.begin > 0) & (self.end < self.span)]
+        return min(LONGEST_SHIFT, int(whole.min(initial=1 << LONGEST_SHIFT)).bit_length() - 1)
 
     @property
-    def words(self) -> int:
-        """Return the length of the section."""
-        return len(self.before) + len(self.first)
+    def sliced(self) -> bool:
+        """Whether slots and buckets can hold it: not too many are needed, and it is never idle for long."""
+        idle = int((self.begin[1:] - self.end[:-1]).max(initial=0))
+        fits = idle <= IDLE_MASK and self.span < LONGEST_SPAN
+        return fits and (self.span + self.total) >> self.shift <= MOST_WORDS
 
-    def section(self, places: Any, start: int) -> Any:
-        """Return the words of days and then of buckets, as they lie at `start`; `places` are those of the shapes."""
-        words = self.before << SHAPE_BITS
-        words[:-1] |= places[self.shape]
-        return np.concatenate((words, (start + self.first) | (start + self.next) << NEXT_BITS))
+    def slots(self) -> Any:
+        """Return the words of the slots."""
+        length = 1 << self.shift
+        marks = np.arange(0, self.span, length)
+        first = np.searchsorted(self.begin, marks, side="right")
+        begin, end = np.append(self.begin, self.span + length), np.append(0, self.end)
+        left = np.maximum(end[first] - marks, 0)
+        later = np.minimum(begin[first] - marks, length)
+        return np.minimum(left, length) | later << PART_BITS | self.before[first] - left << BEFORE_BITS
+
+    def buckets(self) -> Any:
+        """Return the words of the buckets."""
+        length = 1 << self.shift
+        marks = np.arange(0, self.total, length)
+        first = np.searchsorted(self.before, marks, side="right") - 1
+        until = np.minimum(self.before[first + 1] - marks, length)
+        idle = np.append(self.begin[1:] - self.end[:-1], 0)[first]
+        return idle | until << IDLE_BITS | self.begin[first] - self.before[first] << AHEAD_BITS
 
 
-class _Compiled(NamedTuple):
-    """One calendar in arrays, with shapes as periods still to be placed."""
+class _Words(NamedTuple):
+    """A stretch in the tables: slots and buckets, or with a shift of -1 begins of periods and work before."""
 
-    first_day: int
-    days: _Days
-    week: _Days
-    shapes: tuple[Periods, ...]
+    span: int
+    total: int
+    shift: int
+    first: Any
+    second: Any
 
 
 @lru_cache(maxsize=1024)
-def compile_calendar(calendar: WorkingCalendar) -> _Compiled:
-    """Return the arrays of one calendar; computed once per calendar value."""
+def week_words(days: tuple[Periods, ...]) -> _Words:
+    """Return the words of an ordinary week, which many calendars share."""
+    week = _Stretch.of(days)
+    return _Words(week.span, week.total, week.shift, week.slots(), week.buckets())
+
+
+@lru_cache(maxsize=1024)
+def compile_calendar(calendar: WorkingCalendar) -> tuple[int, tuple[Periods, ...], _Words]:
+    """Return the first instant of a calendar's window, its week, and the words of the window; once per value."""
     frame = window(calendar)
-    numbers: dict[Periods, int] = {}
-    shape = np.array([numbers.setdefault(p, len(numbers)) for p in frame.days], np.int64)
-    week_shape = np.array([numbers.setdefault(p, len(numbers)) for p in frame.week], np.int64)
-    work = np.array([work_of(p) for p in numbers], np.int64)
-    return _Compiled(frame.first_day, _Days.of(shape, work), _Days.of(week_shape, work), tuple(numbers))
+    days = _Stretch.of(frame.days)
+    parts = (days.slots(), days.buckets()) if days.sliced else (days.begin, days.before)
+    words = _Words(days.span, days.total, days.shift if days.sliced else -1, *parts)
+    return frame.first_day * TICKS_PER_DAY, tuple(frame.week), words
 
 
 def reciprocal(work: int) -> tuple[int, int]:
@@ -227,30 +225,25 @@ def reciprocal(work: int) -> tuple[int, int]:
 def tabulate(calendars: tuple[WorkingCalendar, ...]) -> Any:
     """Return the tables of several calendars, records in the order given, as one array of int64.
 
-    What is read most lies together: the records, then the weeks, then the shapes of days, then dated days.
+    What is read most lies together: the records, then the weeks, each once, then the windows.
     """
-    parts = [compile_calendar(c) for c in calendars]
-    shapes = dict.fromkeys(p for part in parts for p in part.shapes)
-    end, weeks_at = CALENDAR * len(parts), []
-    for part in parts:
-        weeks_at.append(end)
-        end += part.week.words
-    places: dict[Periods, int] = {}
-    for periods in shapes:
-        places[periods] = end
-        end += len(shape_table(periods))
+    compiled = [compile_calendar(c) for c in calendars]
+    end, parts, weeks_at = CALENDAR * len(compiled), [], {}
+    for days in dict.fromkeys(days for _, days, _ in compiled):
+        week = week_words(days)
+        weeks_at[days] = end
+        parts += [week.first, week.second]
+        end += len(week.first) + len(week.second)
     records: list[int] = []
-    weeks, days = [], []
-    for part, week_at in zip(parts, weeks_at, strict=True):
-        at = np.array([places[p] for p in part.shapes], np.int64)
-        weeks.append(part.week.section(at, week_at))
-        days.append(part.days.section(at, end))
+    for first, days, words in compiled:
+        week, at = week_words(days), weeks_at[days]
         records += [
-            part.first_day, len(part.days.shape), part.days.total, end, end + part.days.bucket_at, part.days.shift,
-            part.week.total, week_at, week_at + part.week.bucket_at, part.week.shift, *reciprocal(part.week.total),
+            first, words.span, words.total, words.shift, end, end + len(words.first),
+            week.total, week.shift, at, at + len(week.first), *reciprocal(week.total),
         ]  # fmt: skip
-        end += part.days.words
-    return np.concatenate([np.array(records, np.int64), *weeks, *map(shape_table, shapes), *days])
+        parts += [words.first, words.second]
+        end += len(words.first) + len(words.second)
+    return np.concatenate([np.array(records, np.int64), *parts])
 
 
 @lru_cache(maxsize=64)

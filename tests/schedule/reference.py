@@ -195,6 +195,8 @@ class Reference:
                 Constraint.MFO: self.back(i, at),
             }
             bound = given.get(a.constraint, bound)
+            if not bounds:
+                d.demand = min(d.demand, bound)
         d.by_status = self.status is not None and self.status > bound  # rule 15
         bound = max(bound, self.status or bound) + a.levelling_delay // SLOT
         if second and a.constraint is Constraint.ALAP:

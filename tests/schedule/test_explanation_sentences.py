@@ -46,6 +46,24 @@ def test_the_whole_chain_float_and_what_must_be_met() -> None:
     )
 
 
+def test_a_part_must_finish_when_the_whole_must_because_of_what_follows_the_whole() -> None:
+    parts = (work("S"), work("A", parent_id="S"), work("B", "2d", parent_id="S"))
+    said = explain(plan(*parts, work("C"), link("S", "C")), "B").sentences
+    assert said[2:4] == (
+        "B must finish by Fri 8 Jan 2027 17:00 because the whole S must finish by Mon 11 Jan 08:00, before a weekend.",
+        "S must finish by Mon 11 Jan 2027 08:00 because C must start by Mon 11 Jan.",
+    )
+
+
+def test_a_duration_is_said_once() -> None:
+    of = plan(work("A"), work("B", "2d"), work("C", "1d"), link("A", "B", type=LinkType.FF), link("B", "C"))
+    clause = "because it must not finish before A finishes Fri 8 Jan 17:00"
+    assert explain(of, "C").sentences[1:3] == (
+        "C starts Mon 11 Jan 2027 because B finishes Fri 8 Jan 17:00, then a weekend.",
+        f"B takes 2 working days and starts Thu 7 Jan 2027 {clause}.",
+    )
+
+
 def test_a_deadline_that_cannot_be_met_is_negative_float() -> None:
     launch = Launch(id="L", code="LCH-1", name="Launch", target_date=datetime(2027, 1, 7, 23, 59))
     said = explain(plan(work("A"), launch, link("A", "L")), "A").sentences

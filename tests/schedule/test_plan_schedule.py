@@ -246,6 +246,14 @@ def test_importing_the_package_loads_nothing_heavy() -> None:
     assert done.stdout.strip() == "set()"
 
 
+def test_as_late_as_possible_counts_the_same_as_first_and_as_second_constraint() -> None:
+    late, early = ConstraintType.ALAP, (ConstraintType.FNLT, datetime(2027, 1, 7, 17))
+    first = work("b", constraint=late, second_constraint=early[0], second_constraint_date=early[1])
+    second = work("b", constraint=early[0], constraint_date=early[1], second_constraint=late)
+    for item in (first, second):
+        assert when(plan(work("a", "5d"), item), "b") == ("Thu 07 08:00", "Thu 07 17:00")
+
+
 def test_what_the_status_date_and_lateness_move_is_said_to_be_set_by_them() -> None:
     day = Duration.parse("1d")
     plan = Plan.of(

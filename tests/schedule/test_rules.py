@@ -111,6 +111,11 @@ def test_the_lag_may_run_on_the_clock_the_project_or_the_predecessor() -> None:
     assert finish(LagCalendar.AROUND_THE_CLOCK) == "Wed 06 16:00"
 
 
+def test_a_working_lag_before_work_that_lasts_by_the_clock_runs_on_the_projects_calendar() -> None:
+    curing = Activity(duration=14_400, calendar=CLOCK)
+    assert early(plan(work(1), curing, links=(Link(0, 1, lag=DAY),)), 1) == ("Tue 05 17:00", "Wed 06 17:00")
+
+
 @pytest.mark.parametrize(
     ("constraint", "when", "start", "late_finish"),
     [
@@ -358,3 +363,13 @@ def test_a_link_that_would_allow_more_is_not_the_reason_of_a_start_that_the_proj
     assert solution.early.of(1).activity == -1
     assert early(solution, 1) == ("Mon 04 08:00", "Wed 06 17:00")
     assert (solution.early.of(2).term, solution.early.of(2).activity) == (Term.LINK, 0)
+
+
+def test_float_of_work_that_starts_before_its_project_counts_from_its_start() -> None:
+    ahead = Activity(duration=DAY, constraint=Constraint.SNET, constraint_at=at(1, 8))
+    solution = plan(ahead, work(5))
+    assert (early(solution, 0), late(solution, 0)) == (
+        ("Fri 01 08:00", "Fri 01 17:00"),
+        ("Fri 08 08:00", "Fri 08 17:00"),
+    )
+    assert int(solution.total_float[0]) == 5 * DAY

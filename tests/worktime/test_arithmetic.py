@@ -22,8 +22,9 @@ from planner.worktime.pattern import (
     week,
     week_of,
 )
-from planner.worktime.tables import listed, tabulate
+from planner.worktime.tables import CALENDAR, SHIFT, listed, tabulate
 from planner.worktime.ticks import FIRST_TICK, NEVER, TICKS_PER_DAY, day_start, to_datetime, to_ticks
+from planner.worktime.whole_columns import worked_by
 
 MONDAY = date(2027, 1, 4)
 NIGHTS = WorkingCalendar("Nights", week(((1320, 1800),)))
@@ -145,6 +146,14 @@ def test_the_common_time_of_two_calendars() -> None:
     assert night == ((1320, 1440),)
 
 
+@pytest.mark.parametrize("instant", [NEVER, NEVER + 1, -NEVER])
+def test_instants_beyond_all_dates_stay_there(instant: int) -> None:
+    tables = listed((OFFICE,))
+    done = arithmetic.worked(tables, 0, instant)
+    assert arithmetic.end_at(tables, 0, done) <= instant <= arithmetic.begin_at(tables, 0, done)
+    assert machine_code()["worked"](tabulate((OFFICE,)), 0, instant) == done
+
+
 THIN = WorkingCalendar("A minute a week", week_of((((600, 601),), (), (), (), (), (), ())))
 SPLIT = WorkingCalendar("Four periods", week(((0, 60), (120, 180), (600, 601), (1380, 1440))))
 
@@ -157,9 +166,8 @@ def test_every_amount_of_work_has_the_instant_at_which_it_is_done(calendar: Work
         return
     tables = listed((OFFICE, calendar))
     begin, end = arithmetic.begin_at(tables, 1, work), arithmetic.end_at(tables, 1, work)
-    assert arithmetic.marked(tables, 1, begin) == 2 * work + 1
-    assert arithmetic.marked(tables, 1, end - 1) == 2 * (work - 1) + 1
-    assert arithmetic.worked(tables, 1, end) == work
+    reckoned = [arithmetic.worked(tables, 1, instant) for instant in (end - 1, end, begin, begin + 1)]
+    assert reckoned == [work - 1, work, work, work + 1]
 
 
 @settings(max_examples=100, deadline=None)
@@ -172,7 +180,7 @@ def test_machine_code_reckons_as_the_interpreter_does(drawn: list[WorkingCalenda
             work = data.draw(st.integers(-(1 << 36), 1 << 40))
             at = arithmetic.begin_at(listed(values), c, work)
             assert kernels["begin_at"](tabulate(values), c, work) == at
-            assert kernels["marked"](tabulate(values), c, at - 7) == arithmetic.marked(listed(values), c, at - 7)
+            assert kernels["worked"](tabulate(values), c, at - 7) == arithmetic.worked(listed(values), c, at - 7)
 
 
 def test_spans_of_many_are_those_of_each_interpreted_and_compiled() -> None:
@@ -184,3 +192,31 @@ def test_spans_of_many_are_those_of_each_interpreted_and_compiled() -> None:
     columns = [np.array(column, np.int64) for column in ([0, 0, 1], first, last, [0, 0, 0])]
     machine_code()["worked_between"](tabulate(calendars), *columns, 3)
     assert columns[3].tolist() == out
+
+
+@settings(max_examples=25, deadline=None)
+@given(calendars(), st.integers(-400_000, 400_000), st.integers(0, 100_000))
+def test_windows_too_fine_for_slots_are_searched(calendar: WorkingCalendar, offset: int, span: int) -> None:
+    """Half a century with a period of a minute somewhere: the days in between are the same."""
+    far = (DayException(date(1990, 1, 2), "Odd", ((600, 601),)), DayException(date(2049, 1, 5), "Odd", ((600, 601),)))
+    values = (calendar, calendar.with_exceptions(far))
+    tables = tabulate(values)
+    first, last = day_start(MONDAY) + offset, day_start(MONDAY) + offset + span
+    spans = [worked_by(tables, c, np.array([first, last])) for c in (0, 1)]
+    assert tables[CALENDAR + SHIFT] == -1
+    assert np.diff(spans[0]).tolist() == np.diff(spans[1]).tolist()
+    for c in (0, 1):
+        assert [arithmetic.worked(listed(values), c, at) for at in (first, last)] == spans[c].tolist()
+        if any(calendar.week):
+            done = int(spans[c][0])
+            ends = arithmetic.end_at(listed(values), c, done), arithmetic.begin_at(listed(values), c, done)
+            assert ends[0] <= first <= ends[1]
+            assert [arithmetic.worked(listed(values), c, at) for at in ends] == [done, done]
+
+
+def test_columns_of_instants_are_reckoned_as_each_is() -> None:
+    """Before, in and behind the window."""
+    calendar = NIGHTS.with_exceptions([DayException(date(2027, 1, 19), "Holiday")])
+    instants = day_start(MONDAY) + np.arange(-400_000, 800_000, 7_919)
+    each = [arithmetic.worked(listed((OFFICE, calendar)), 1, at) for at in instants.tolist()]
+    assert worked_by(tabulate((OFFICE, calendar)), 1, instants).tolist() == each
