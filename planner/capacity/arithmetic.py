@@ -18,10 +18,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from planner.capacity.cells import row_of
 from planner.capacity.periods import Period
 from planner.capacity.supply import TeamSupply, supply
 from planner.capacity.working_days import Array
-from planner.plan.errors import NotFoundError
 from planner.plan.snapshot import Plan
 
 _ALWAYS = ("FTE", "working days", "presence", "focus", "1 − reserve")
@@ -61,9 +61,7 @@ def arithmetic(plan: Plan, team_id: str, skill: str, period: Period) -> Arithmet
     Factors that change during the period are given as their mean. NotFoundError if there is no such cell.
     """
     found = supply(plan, period.first.year, period.last.year)
-    row = found.cells.at.get((team_id, skill))
-    if row is None:
-        raise NotFoundError("team or skill", f"{team_id} {skill}".strip())
+    row = row_of(plan, team_id, skill)
     within = found.days.slice(period.first, period.last)
     return of_cell(found.teams[team_id], row - found.cells.team_at[team_id], within)
 

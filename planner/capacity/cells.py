@@ -15,6 +15,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from planner.plan.entities import CapacityReturn, Demand, Resource, ResourceType, StaffingChange, Team
+from planner.plan.errors import NotFoundError
 from planner.plan.snapshot import Plan, per_kinds
 
 ANY = ""
@@ -47,6 +48,19 @@ class Cells:
         while end < len(self.cells) and self.cells[end].team_id == team_id:
             end += 1
         return range(first, end)
+
+
+def row_of(plan: Plan, team_id: str, skill: str) -> int:
+    """Return the position of a cell; NotFoundError, with the skills there are, if there is no such one."""
+    cells = cells_of(plan)
+    if team_id not in cells.team_at:
+        raise NotFoundError("team", team_id)
+    row = cells.at.get((team_id, skill))
+    if row is None:
+        known = ", ".join(cells.cells[each].skill for each in cells.rows(team_id)[1:])
+        code = plan.all(Team)[team_id].code
+        raise NotFoundError("skill", skill, f"{code} has {known}." if known else f"No skills of {code} are known.")
+    return row
 
 
 @per_kinds(Team, Resource, StaffingChange, CapacityReturn, Demand)

@@ -12,17 +12,20 @@ from collections import defaultdict
 from dataclasses import dataclass, field, replace
 from heapq import heappop, heappush
 
+import numpy as np
+
 from planner.capacity.level_plan_demand import Asks, DayLoads
 from planner.capacity.level_plan_ground import Ground
 from planner.capacity.level_plan_places import Places
 from planner.capacity.level_plan_splitting import may_split
 from planner.capacity.levelling.engines import Mode
+from planner.capacity.resting import Rests
 from planner.capacity.working_days import Array
 from planner.schedule import records as at_
 from planner.schedule.codes import OPEN
 from planner.schedule.forward import open_bound, place_early
 from planner.schedule.network import Constraint
-from planner.schedule.records import FAR, NONE
+from planner.schedule.records import FAR
 
 BLOCK = 64
 """Days in one list of who holds a row."""
@@ -50,7 +53,7 @@ class Placed:
     day: int = -1
     behind: tuple[str, ...] = ()
     over: bool = False
-    rests: tuple[tuple[int, int], ...] = ()
+    rests: Rests = ()
 
 
 @dataclass(slots=True)
@@ -176,12 +179,24 @@ class Dating:
     def first_fit(self, v: int, ready: int, free: Array) -> tuple[Placed | None, Window | None]:
         """Return the earliest place with enough of everything and the load there; None if the known years have none."""
         n, ground = self.n, self.ground
-        bound, row, day = self._places.first(n, v, ready, free)
-        if bound == NONE:
+        place_early(ground.t, n, ground.k, v, ready)
+        found = self._places.first(n, v, ready, free)
+        if found is None:
             return None, None
-        place_early(ground.t, n, ground.k, v, bound)
-        start, finish = n[v + at_.EARLY_START], n[v + at_.EARLY_FINISH]
-        return Placed(start, finish, ready, row, day), self.window(ground.asks[v], start, finish)
+        place_early(ground.t, n, ground.k, v, found.bound)
+        n[v + at_.EARLY_START], n[v + at_.EARLY_FINISH] = found.start, found.finish
+        placed = Placed(found.start, found.finish, ready, found.row, found.day, rests=found.rests)
+        return placed, self.window(self.asks(v, found.rests), found.start, found.finish)
+
+    def asks(self, v: int, rests: Rests) -> list[Asks]:
+        """Return what a node asks where it has these rests besides its own."""
+        asks = self.ground.asks[v]
+        return [replace(one, rests=tuple(sorted(one.rests + rests))) for one in asks] if rests else asks
+
+    def rest_days(self, v: int) -> Array:
+        """Return on which days a placed node would rest if it lay there, besides where it does, (days,)."""
+        short = self._places.shortage(self.n, v, self.asks(v, self.placed[v].rests))
+        return short.days if short is not None else np.zeros(self.free.shape[1], bool)
 
     def _settle(self, v: int, placed: Placed, window: Window | None = None) -> None:
         """Keep a place and take what the work asks for there."""

@@ -8,7 +8,7 @@ the plan shows afterwards.
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 
 import numpy as np
@@ -162,6 +162,21 @@ def asks_by_initiative(plan: Plan, rows: CapacityRows) -> dict[str, list[Asks]]:
             rests = resting.get(assignment.initiative_id, ())
             found[assignment.initiative_id].append(Asks((row,), calendar, 0.0, amount, FLAT, rests))
     return found
+
+
+def asked_of_somebody(plan: Plan, rows: CapacityRows) -> tuple[dict[str, list[Asks]], frozenset[int]]:
+    """Return what each initiative asks of rows that ever have anybody, and the asked rows that never do."""
+    said = asks_by_initiative(plan, rows)
+    nobody = frozenset(np.flatnonzero(rows.free.max(axis=1, initial=0.0) <= TINY).tolist())
+    nobody &= {row for asks in said.values() for one in asks for row in one.rows}
+    if not nobody:
+        return said, nobody
+    found = {}
+    for id_, asks in said.items():
+        kept = [replace(one, rows=tuple(row for row in one.rows if row not in nobody)) for one in asks]
+        if any(one.rows for one in kept):
+            found[id_] = [one for one in kept if one.rows]
+    return found, nobody
 
 
 class DayLoads:

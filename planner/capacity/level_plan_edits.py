@@ -25,10 +25,11 @@ def edits(ground: Ground, dated: Dating) -> tuple[tuple[Operation, ...], Plan]:
     for v, placed in dated.placed.items():
         item = ground.item(v)
         delay = _delay(ground, dated, v, placed)
-        rests = tuple(_rest(begin, end) for begin, end in placed.rests)
+        rests = [_rest(begin, end) for begin, end in placed.rests]
         if delay is not None or rests:
             changed = True
-            wanted[item.id] = replace(item, levelling_delay=delay, interruptions=rests or item.interruptions)
+            rests = sorted((*item.interruptions, *rests), key=lambda one: one.start)
+            wanted[item.id] = replace(item, levelling_delay=delay, interruptions=tuple(rests))
     for v, start in ground.pinned.items() if changed else ():
         late = wanted.get(ground.id_of(v)) or ground.base.all(Initiative).get(ground.id_of(v))
         if late is not None:

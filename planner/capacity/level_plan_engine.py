@@ -24,8 +24,8 @@ _KERNELS: tuple[Kernel, ...] = (
     *arithmetic.KERNELS,
     *placement.KERNELS,
     place_early,
-    *level_plan_fitting.KERNELS,
     *level_plan_splitting.KERNELS,
+    *level_plan_fitting.KERNELS,
 )
 _INTERPRETED: dict[str, Kernel] = {kernel.__name__: kernel for kernel in _KERNELS}
 

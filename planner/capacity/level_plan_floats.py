@@ -60,21 +60,21 @@ def _resource_slips(dated: Dating) -> list[tuple[str, float, tuple[str, ...]]]:
     for v, placed in dated.placed.items():
         id_, last = ground.id_of(v), (placed.finish - 1) // TICKS_PER_DAY - origin + 1
         calendar = ground.n[v + at_.WORK_CALENDAR]
+        goes_on = ~dated.rest_days(v)[last:]
         wanted: dict[int, float] = defaultdict(float)
-        for one in ground.asks[v]:
+        for one in dated.asks(v, placed.rests):
             for row in one.rows:
                 wanted[row] += dated.loads.rate(one, placed.start, placed.finish)
         for row, rate in wanted.items():
-            short = people[row][last:] < rate - TINY
+            short = (people[row][last:] < rate - TINY) & goes_on
             first = int(short.argmax()) if short.size else 0
             if not short.size or not short[first]:
                 continue
             holders = tuple(
                 other for other in dated.holders(row, last + first) if began.get(other, -1) >= placed.finish
             )
-            coordinate = dated.loads.coordinate(calendar)
-            slip = float(coordinate[last + first] - coordinate[last]) * days.day_ticks(calendar)
-            found.append((id_, slip, holders))
+            between = np.diff(dated.loads.coordinate(calendar)[last : last + first + 1])
+            found.append((id_, float(between[goes_on[:first]].sum()) * days.day_ticks(calendar), holders))
     return found
 
 

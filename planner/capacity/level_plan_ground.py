@@ -12,23 +12,23 @@ from datetime import date
 
 import numpy as np
 
-from planner.capacity.level_plan_demand import TINY, Asks, CapacityRows, asks_by_initiative, capacity_rows
+from planner.capacity.level_plan_base import may_move, without_delays
+from planner.capacity.level_plan_demand import Asks, CapacityRows, asked_of_somebody, capacity_rows
 from planner.plan.entities import Initiative
-from planner.plan.entities.work import PriorityClass, Status
+from planner.plan.entities.work import PriorityClass
 from planner.plan.snapshot import Plan
 from planner.schedule import records as field
 from planner.schedule import schedule
 from planner.schedule.codes import FINISH_HUB, OPEN
 from planner.schedule.network import Constraint
 from planner.schedule.plan_schedule import SolvedPlan, solved
-from planner.schedule.records import EDGE, FAR, NODE, NONE
+from planner.schedule.records import EDGE, FAR, NODE
 from planner.worktime.tables import listed
 from planner.worktime.ticks import day_start
 
 NEVER_DELAYED = 1000
 """The levelling priority of work that waits for nobody."""
 
-TIED = (Constraint.MSO, Constraint.MFO)
 NEVER, REGULATORY, OTHERS = 0, 1, 2
 """Classes of work, one levelled before the other."""
 
@@ -81,29 +81,6 @@ class Ground:
         return range(0, self.size * NODE, NODE)
 
 
-def has_begun(item: Initiative) -> bool:
-    """Whether work has begun, so that its dates are no longer open."""
-    return item.actual_start is not None or item.actual_finish is not None or item.status in _BEGUN
-
-
-_BEGUN = (Status.IN_PROGRESS, Status.DONE)
-
-
-def without_delays(plan: Plan, freeze_before: date | None) -> tuple[Plan, frozenset[str]]:
-    """Return the plan without levelling delays of what may move, and the initiatives that the freeze holds."""
-    dates = schedule(plan).dates
-    frozen, cleared = set(), []
-    for id_, item in plan.all(Initiative).items():
-        row = dates.get(id_)
-        if has_begun(item) or (freeze_before and row is not None and row.early_start.date() < freeze_before):
-            frozen.add(id_)
-        elif item.levelling_delay is not None or (item.splittable and item.interruptions):
-            rests = () if item.splittable else item.interruptions
-            cleared.append((Initiative.KIND.name, id_, replace(item, levelling_delay=None, interruptions=rests)))
-    base = plan.with_entities(cleared, plan.revision) if cleared else plan
-    return base, frozenset(frozen)
-
-
 def ground_of(plan: Plan, today: date, freeze_before: date | None, last_year: int | None) -> Ground:
     """Return what levelling starts from; ``last_year`` is the last that capacity is known for, None for a guess."""
     base, frozen = without_delays(plan, freeze_before)
@@ -112,16 +89,14 @@ def ground_of(plan: Plan, today: date, freeze_before: date | None, last_year: in
     years = schedule(base).start.year, schedule(base).finish.year
     first = min(years[0], today.year)
     rows = capacity_rows(base, first, last_year or max(years[1], today.year) + 2)
-    said = asks_by_initiative(base, rows)
-    nobody = {row for row in range(len(rows.free)) if rows.free[row].max(initial=0.0) <= TINY}
-    by_initiative = _asked_of_somebody(said, nobody)
+    by_initiative, without = asked_of_somebody(base, rows)
     size = done.run.compiled.size
     ids = done.plan_network.ids
     nodes = range(0, size * NODE, NODE)
     node_of = {ids[n[v + field.ACTIVITY]]: v for v in nodes if n[v + field.KIND] < FINISH_HUB}
     open_ = {
         id_: v for id_, v in node_of.items()
-        if id_ in by_initiative and id_ not in frozen and _may_move(done, n, v)
+        if id_ in by_initiative and id_ not in frozen and may_move(done, n, v)
     }  # fmt: skip
     e: list[int] = np.asarray(done.run.edges).tolist()
     followed = {e[edge + field.SOURCE] for v in nodes for edge in range(n[v + field.IN_AT], n[v + field.IN_END], EDGE)}
@@ -153,34 +128,9 @@ def ground_of(plan: Plan, today: date, freeze_before: date | None, last_year: in
         fixed=dict(_fixed(done, by_initiative, open_)),
         node_of=node_of,
         class_of={},
-        without=frozenset(row for asks in said.values() for one in asks for row in one.rows if row in nobody),
+        without=without,
     )
     return replace(ground, class_of=_classes(ground))
-
-
-def _asked_of_somebody(said: Mapping[str, list[Asks]], nobody: set[int]) -> dict[str, list[Asks]]:
-    """Return the demands without what they ask of rows where nobody ever is."""
-    if not nobody:
-        return dict(said)
-    found = {}
-    for id_, asks in said.items():
-        kept = [replace(one, rows=tuple(row for row in one.rows if row not in nobody)) for one in asks]
-        if any(one.rows for one in kept):
-            found[id_] = [one for one in kept if one.rows]
-    return found
-
-
-def _may_move(done: SolvedPlan, n: list[int], v: int) -> bool:
-    """Whether a node is open, dated, in a project that runs forward and not tied to a date."""
-    activity = done.network.activities[n[v + field.ACTIVITY]]
-    return (
-        n[v + field.MODE] == OPEN
-        and NONE < n[v + field.EARLY_START] < FAR
-        and n[v + field.EARLY_FINISH] < FAR
-        and not done.network.projects[activity.project].from_finish
-        and n[v + field.CONSTRAINT] not in TIED
-        and n[v + field.SECOND] not in TIED
-    )
 
 
 def _fixed(

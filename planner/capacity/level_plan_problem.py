@@ -15,6 +15,7 @@ import numpy as np
 
 from planner.capacity.level_plan_demand import FLAT, Asks, DayLoads
 from planner.capacity.level_plan_ground import Ground
+from planner.capacity.level_plan_shortage import Shortages, may_rest
 from planner.capacity.level_plan_splitting import may_split
 from planner.capacity.levelling import NO_DUE, Capacity, Demand, Interruption, Link, LinkKind, Problem
 from planner.capacity.working_days import Array
@@ -105,6 +106,7 @@ def model_of(ground: Ground, free: Array, loads: DayLoads, scores: Mapping[str, 
     nodes = [v for v in ground.nodes if ground.n[v + at_.MODE] == OPEN and ground.n[v + at_.EARLY_FINISH] < FAR]
     task_of = {v: i for i, v in enumerate(nodes)}
     columns = _Columns(ground, slots, nodes, scores, delays)
+    columns.let_rest(loads)
     demands, rows, unmet, capacities = _demands(ground, free, loads, slots, task_of)
     problem = Problem(
         duration=columns.duration,
@@ -141,7 +143,7 @@ class _Columns:
     def __init__(
         self, ground: Ground, slots: Slots, nodes: list[int], scores: Mapping[str, float], delays: bool
     ) -> None:
-        self._ground, self._slots, self._scratch = ground, slots, list(ground.n)
+        self._ground, self._slots, self._nodes, self._scratch = ground, slots, nodes, list(ground.n)
         size = len(nodes)
         self.duration = [self._length(v) for v in nodes]
         self.release = [slots.start(self._release(v)) for v in nodes]
@@ -162,6 +164,16 @@ class _Columns:
                 self.score[i] = item.levelling_priority * 1_000_000 + round(900 * score)
                 if may_split(ground, v):
                     self.interruption[i] = int(Interruption.ANYWHERE)
+
+    def let_rest(self, loads: DayLoads) -> None:
+        """Let work that may not be split pause at least where its people are away."""
+        ground, n = self._ground, self._ground.n
+        shortages = Shortages(ground.rows, loads, ground.today // TICKS_PER_DAY - self._slots.origin)
+        for i, v in enumerate(self._nodes):
+            if v in ground.movable and self.interruption[i] == Interruption.NEVER and may_rest(n, v):
+                asks = ground.asks[v]
+                if shortages.of(asks, n[v + at_.EARLY_START], n[v + at_.EARLY_FINISH], asks[0].rests) is not None:
+                    self.interruption[i] = int(Interruption.WHERE_NO_CAPACITY)
 
     def _length(self, v: int) -> int:
         n, ground = self._ground.n, self._ground

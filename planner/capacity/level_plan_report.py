@@ -9,7 +9,7 @@ from planner.capacity.level_plan_floats import floats
 from planner.capacity.level_plan_ground import Ground
 from planner.capacity.level_plan_problem import Model, due_ticks
 from planner.capacity.level_plan_result import LevelledWork, LevelProposal, ResourceLink
-from planner.capacity.level_plan_words import obstacles, reason
+from planner.capacity.level_plan_words import obstacles, rest_reason, start_reason
 from planner.capacity.levelling import NO_DUE, Label, Levelling, Objective, Status
 from planner.plan.changes import Operation
 from planner.plan.entities import Dependency
@@ -36,7 +36,7 @@ def report(
     value, bound, label = _quality(ground, model, dated, found, objective, now)
     works = tuple(
         sorted(
-            (_work(ground, v, placed, (before, unlevelled, now), slack) for v, placed in dated.placed.items()),
+            (_work(dated, v, placed, (before, unlevelled, now), slack) for v, placed in dated.placed.items()),
             key=lambda row: (row.start, row.id),
         )
     )
@@ -60,12 +60,15 @@ def report(
 
 
 def _work(
-    ground: Ground, v: int, placed: Placed, schedules: tuple[Schedule, Schedule, Schedule], slack: dict[str, float]
+    dated: Dating, v: int, placed: Placed, schedules: tuple[Schedule, Schedule, Schedule], slack: dict[str, float]
 ) -> LevelledWork:
+    ground = dated.ground
     id_ = ground.id_of(v)
     before, unlevelled, now = (each.dates[id_] for each in schedules)
     link = ground.base.all(Dependency).get(now.driver or "")
     due = due_ticks(ground, v)
+    started = start_reason(ground, v, placed, link.predecessor_id if link is not None else None)
+    rests = rest_reason(dated, v, placed)
     return LevelledWork(
         id=id_,
         start_before=before.early_start,
@@ -80,7 +83,8 @@ def _work(
         rests=tuple((_at(begin), _at(end)) for begin, end in placed.rests),
         total_float_days=slack.get(id_, 0.0) / (ground.plan.portfolio.minutes_per_day * TICKS_PER_MINUTE),
         due=None if due is None else to_datetime(due),
-        reason=reason(ground, v, placed, link.predecessor_id if link is not None else None),
+        reason=f"{started} {rests}".strip(),
+        rest_reason=rests,
     )
 
 

@@ -29,6 +29,7 @@ class LevelledWork:
     ``delay_days`` are the working days of the plan from the start without levelling to the proposed one, ``shift_days``
     those from the plan's present finish to the proposed one; ``waited`` says that capacity, not links, held it.
     ``total_float_days`` counts links and resource links together. ``due`` is None where nothing is due.
+    ``rest_reason`` is the part of the reason that says when it rests in between and why; empty: it does not.
     """
 
     id: str
@@ -45,6 +46,7 @@ class LevelledWork:
     total_float_days: float
     due: datetime | None
     reason: str
+    rest_reason: str = ""
 
     @property
     def moves(self) -> bool:

@@ -1,7 +1,8 @@
 """Splitting: work that may be interrupted goes on whenever a day has enough for it, and rests on the others.
 
-Whole days rest, from midnight to midnight, so that an interruption is what the plan keeps of it
-(`Initiative.interruptions`) and the schedule engine stretches the work by exactly the working time inside.
+Other work does so on the days of `planner.capacity.level_plan_shortage`. Whole days rest, from midnight to midnight,
+so that an interruption is what the plan keeps of it (`Initiative.interruptions`) and the schedule engine stretches the
+work by exactly the working time inside.
 """
 
 from __future__ import annotations
@@ -30,14 +31,15 @@ def may_split(ground: Ground, v: int) -> bool:
 
 def first_pieces(
     t: Column, calendar: int, begin: int, left: int, origin: int, asked: Array, rows: Array, free: Array, tiny: float,
-    rests: Array, days: Array, shares: Array, found: Array,
+    longest: int, rests: Array, days: Array, shares: Array, found: Array,
 ) -> bool:  # fmt: skip
     """Write the first days from `begin` that have enough for `left` working ticks; False if there are too few.
 
-    `asked` is what a whole day asks of each of the `rows`, (rows, days). Written are rests as first and last ticks, the
+    `asked` is what a whole day asks of each of the `rows`, (rows, days). After a rest of more than `longest` days on
+    which somebody is there, too few, it begins anew behind it. Written are rests as first and last ticks, the
     days that are worked and their shares; in `found` start, finish, row and day waited for, how many rests and days.
     """
-    start, resting, row, day, stops, taken = -1, -1, -1, -1, 0, 0
+    start, resting, row, day, stops, taken, few, whole = -1, -1, -1, -1, 0, 0, 0, left
     for number in range(begin // TICKS_PER_DAY - origin, free.shape[1]):
         midnight = (number + origin) * TICKS_PER_DAY
         from_ = max(begin, midnight)
@@ -48,14 +50,16 @@ def first_pieces(
         share = work / (end - worked(t, calendar, midnight))
         against = short_row(asked, rows, free, number, share, tiny)
         if against >= 0:
+            resting = midnight if resting < 0 else resting
+            few += int(free[against, number] > tiny)
+            if few > longest:
+                start, stops, taken, left = -1, 0, 0, whole
             if start < 0:
-                row, day = against, number
-            elif resting < 0:
-                resting = midnight
+                row, day, resting, few = against, number, -1, 0
             continue
         if resting >= 0:
             rests[stops, 0], rests[stops, 1] = resting, midnight
-            stops, resting = stops + 1, -1
+            stops, resting, few = stops + 1, -1, 0
         start = next_begin(t, calendar, from_) if start < 0 else start
         days[taken], shares[taken] = number, share
         taken += 1

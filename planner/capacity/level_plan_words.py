@@ -6,16 +6,20 @@ from collections.abc import Iterator
 from datetime import date
 
 from planner.capacity.level_plan_dating import Dating, Placed
+from planner.capacity.level_plan_demand import TINY
 from planner.capacity.level_plan_ground import Ground
 from planner.capacity.level_plan_problem import Model
 from planner.plan.entities import Team
 from planner.plan.findings import Finding, Place, Severity
+from planner.schedule import records as at_
+from planner.schedule.rests import listed
+from planner.worktime.ticks import TICKS_PER_DAY
 
 NAMED = 3
 """Pieces of work that a sentence names."""
 
 
-def reason(ground: Ground, v: int, placed: Placed, driver_id: str | None) -> str:
+def start_reason(ground: Ground, v: int, placed: Placed, driver_id: str | None) -> str:
     """Return in a sentence why work starts when the proposal says; ``driver_id`` is what a link has it follow."""
     code = ground.item(v).code
     if v in ground.never:
@@ -37,6 +41,41 @@ def reason(ground: Ground, v: int, placed: Placed, driver_id: str | None) -> str
     more = f" and {len(placed.behind) - NAMED} more" if len(placed.behind) > NAMED else ""
     verb = "holds" if len(placed.behind) == 1 else "hold"
     return f"{code} waits for {who}, whom {', '.join(named)}{more} {verb} until {until:%d %b %Y}."
+
+
+def rest_reason(dated: Dating, v: int, placed: Placed) -> str:
+    """Return when work rests, and whose leave or other work it is for, in as many rests as a sentence holds.
+
+    Empty where it does not rest.
+    """
+    if not placed.rests:
+        return ""
+    spans = [_span(dated.ground, v, begin, end) for begin, end in placed.rests[:NAMED]]
+    if len(placed.rests) > NAMED:
+        spans.append(f"{len(placed.rests) - NAMED} more times")
+    when = f"It rests {listed(spans)}"
+    ground, day = dated.ground, placed.rests[0][0] // TICKS_PER_DAY - dated.ground.rows.days.first.toordinal()
+    wanted: dict[int, float] = {}
+    for one in dated.asks(v, placed.rests):
+        share = dated.loads.coordinate(one.calendar)[day + 1] - dated.loads.coordinate(one.calendar)[day]
+        for row in one.rows:
+            wanted[row] = wanted.get(row, 0.0) + dated.loads.rate(one, placed.start, placed.finish) * share
+    away = [row for row, asked in wanted.items() if asked > ground.rows.free[row, day] + TINY]
+    if not away:
+        return f"{when}, while others have its people."
+    least = min(away, key=lambda row: float(ground.rows.free[row, day]))
+    who = ground.rows.name(ground.plan, least)
+    few = "nobody" if ground.rows.free[least, day] <= TINY else "too few"
+    return f"{when}, when {few} of {who} {'is' if few == 'nobody' else 'are'} there."
+
+
+def _span(ground: Ground, v: int, begin: int, end: int) -> str:
+    """Return the days of a rest from its first to its last working day."""
+    first, origin = begin // TICKS_PER_DAY, ground.rows.days.first.toordinal()
+    works = ground.rows.days.ticks(ground.n[v + at_.WORK_CALENDAR])[first - origin : end // TICKS_PER_DAY - origin] > 0
+    last = first + int(works.nonzero()[0][-1])
+    one, other = date.fromordinal(first), date.fromordinal(last)
+    return f"on {one:%d %b %Y}" if one == other else f"from {one:%d %b %Y} to {other:%d %b %Y}"
 
 
 def obstacles(model: Model, dated: Dating) -> Iterator[Finding]:

@@ -27,12 +27,13 @@ import numpy as np
 
 from planner.capacity.cells import cells_of
 from planner.capacity.resting import broken_up, rests_of
-from planner.capacity.working_days import Array, WorkingDays, worked, working_days
+from planner.capacity.working_days import Array, WorkingDays, working_days
 from planner.plan.entities import CapacityReturn, Demand, DemandProfile, Resource, StaffingChange, Team
 from planner.plan.snapshot import Plan, per_kinds, per_plan
 from planner.schedule.plan_schedule import solved
 from planner.schedule.records import FAR, NONE
 from planner.worktime.ticks import TICKS_PER_DAY
+from planner.worktime.whole_columns import worked_by
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +94,16 @@ class Asked:
         return self.level[chosen] * (x - begin) + self.slope[chosen] / 2 * (x * x - begin * begin)
 
 
+def _days_worked(days: WorkingDays, calendar: Array, instants: Array) -> Array:
+    """Return the working days from the first midnight to instants (n,), each on its own calendar (n,)."""
+    done = np.zeros(len(instants))
+    for position in np.unique(calendar).tolist():
+        here = calendar == position
+        zero = worked_by(days.tables, position, days.midnights[:1])
+        done[here] = (worked_by(days.tables, position, instants[here]) - zero) / days.day_ticks(position)
+    return done
+
+
 @per_plan
 def asked(plan: Plan, first_year: int, last_year: int) -> Asked:
     """Return the demands of all scheduled work, measured from the first of January of ``first_year``.
@@ -113,11 +124,7 @@ def asked(plan: Plan, first_year: int, last_year: int) -> Asked:
     cell = said.cell[chosen]
     calendars = calendar_of_cells(plan, days)
     calendar = calendars[cell]
-    positions = np.arange(len(days.calendars.values))
-    whole = np.array([days.day_ticks(position) for position in positions.tolist()], float)[calendar]
-    zero = worked(days.tables, positions, np.full(len(positions), days.midnights[0]))[calendar]
-    begin = (worked(days.tables, calendar, start) - zero) / whole
-    end = (worked(days.tables, calendar, finish) - zero) / whole
+    begin, end = (_days_worked(days, calendar, instants) for instants in (start, finish))
     amount, level, slope = _rates(said, chosen, of, begin, end)
     origin = days.first.toordinal()
     all_ = not rests and len(chosen) == len(said.ids)

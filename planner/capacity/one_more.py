@@ -12,12 +12,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from planner.capacity.cells import cells_of, people
+from planner.capacity.cells import cells_of, people, row_of
 from planner.capacity.heat import HeatMap, grid_years, heat_map, summed
 from planner.capacity.periods import Period, PeriodLength
 from planner.capacity.supply import TeamSupply, supply, team_supply
 from planner.plan.entities import StaffingChange, Team
-from planner.plan.errors import NotFoundError
+from planner.plan.errors import InvalidChangeError
+from planner.plan.rules.values import declared_bounds
 from planner.plan.snapshot import Plan
 from planner.schedule.plan_schedule import carry, solved
 
@@ -53,15 +54,16 @@ def one_more(
     """Return what so many FTE more (negative: fewer) would change in each period.
 
     They come on ``start`` (None: the first day of the first period) with that ramp. NotFoundError if the team has
-    no such cell.
+    no such cell; InvalidChangeError where no such change can be.
     """
     shown = heat_map(plan, length, first, last)
-    row = cells_of(plan).at.get((team_id, skill))
-    if row is None:
-        raise NotFoundError("team or skill", f"{team_id} {skill}".strip())
+    row = row_of(plan, team_id, skill)
     change = StaffingChange(
         id=WISHED, team_id=team_id, skill=skill, fte=fte, start=start or shown.periods[0].first, ramp_weeks=ramp_weeks
     )
+    wrong = tuple(declared_bounds(plan, change))
+    if wrong:
+        raise InvalidChangeError(wrong)
     parts = _with(plan, team_id, change, shown)
     years = grid_years(plan, shown.periods)
     own = row - cells_of(plan).team_at[team_id]

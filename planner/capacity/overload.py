@@ -75,11 +75,15 @@ def _asked_of_nobody(plan: Plan, shown: HeatMap) -> Iterator[Finding]:
 
 
 def _overloaded(plan: Plan, shown: HeatMap) -> Iterator[Finding]:
-    """Find overloaded cells; a skill whose figures are those of its whole team is told with the team."""
+    """Find overloaded cells; a skill whose figures are those of its whole team is told with the team.
+
+    What is asked of nobody in every quarter is told once, by ``no-capacity``.
+    """
     whole = np.array([cells_of(plan).team_at[cell.team_id] for cell in shown.cells])
     alike = np.isclose(shown.supply, shown.supply[whole]) & np.isclose(shown.demand, shown.demand[whole])
     alike[whole] = False
-    over = (np.round(shown.percents) > 100) & np.isfinite(shown.percents) & ~alike
+    somebody = shown.supply.sum(axis=1, keepdims=True) > TINY
+    over = (np.round(shown.percents) > 100) & somebody & ~alike
     for row, column in np.argwhere(over).tolist():
         yield _overload(plan, shown, row, column, shown.periods[column])
 
@@ -89,8 +93,9 @@ def _overload(plan: Plan, shown: HeatMap, row: int, column: int, period: Period)
     team = plan.all(Team)[cell.team_id]
     demand, has = float(shown.demand[row, column]), float(shown.supply[row, column])
     who = f"{team.code} ({cell.skill})" if cell.skill else team.code
+    there = f"has {has:.0f}: {100 * demand / has:.0f} %" if has > TINY else "has nobody then"
     message = (
-        f"{who} is asked for {demand:.0f} person-days in {period.label} and has {has:.0f}: {100 * demand / has:.0f} %. "
+        f"{who} is asked for {demand:.0f} person-days in {period.label} and {there}. "
         f"{_by(plan, cell.team_id, cell.skill, period)}"
     )
     place = Place(kind="team", id=team.id, code=team.code, column=period.label)
@@ -156,21 +161,22 @@ def _off_work(plan: Plan, columns: tuple[Period, ...]) -> Iterator[Finding]:
 
 
 def _below_zero(plan: Plan, columns: tuple[Period, ...]) -> Iterator[Finding]:
-    """Find teams that more people leave than are in them."""
+    """Find teams, or else skills of them, that more people leave than there are."""
     found = supply(plan, *grid_years(plan, columns))
+    within = found.days.slice(columns[0].first, columns[-1].last)
     for team_id, parts in found.teams.items():
-        if not parts.changes:
+        short = parts.staff[:, within] < -TINY if parts.changes else np.zeros((0, 1), bool)
+        if not short.any():
             continue
-        within = found.days.slice(columns[0].first, columns[-1].last)
-        short = np.flatnonzero(parts.staff[0, within] < -TINY)
-        if short.size:
-            team = plan.all(Team)[team_id]
-            day = np.datetime64(columns[0].first) + short[0]
+        team = plan.all(Team)[team_id]
+        for row in [0] if short[0].any() else np.flatnonzero(short.any(axis=1)).tolist():
+            skill, day = parts.cells[row].skill, np.datetime64(columns[0].first) + np.argmax(short[row])
+            who = f"people with the skill {skill}" if skill else "people"
             yield Finding(
                 Severity.WARNING,
                 "staff-below-zero",
-                f"From {day} more people leave {team.code} than are in it.",
-                Place(kind="team", id=team.id, code=team.code),
+                f"From {day} more {who} leave {team.code} than are in it.",
+                Place(kind="team", id=team.id, code=team.code, field="skills" if skill else None),
                 "Correct the size of the team, or what leaves it.",
                 (team.id,),
             )

@@ -81,8 +81,8 @@ class ReviewForecast:
     """One sign-off: when it is needed, how long it will wait and take (working minutes), by when to hand it in.
 
     ``expected`` is the decision's day for a request that is handed in or decided, else for one handed in when its work
-    is done. ``late`` says why it will not be there in time; empty: it will. Dates are None where the
-    initiative has none.
+    is done; of an open one it is not before the status date. ``late`` says why it will not be there in time; empty: it
+    will. Dates are None where the initiative has none.
     """
 
     request_id: str
@@ -140,11 +140,8 @@ def _forecast(plan: Plan, request: ReviewRequest, waits: dict[tuple[str, Period]
     service = _minutes(plan, request.service or queue.service)
     wait = waits.get((queue.id, _quarter(plan, needed.date())), 0.0) if needed else 0.0
     submit = walked(plan, queue, needed, -(wait + service)) if needed else None
-    work = schedule(plan).dates.get(request.initiative_id)
-    handed_in = (
-        datetime.combine(request.submitted_on, time()) if request.submitted_on else work.early_finish if work else None
-    )
-    expected = walked(plan, queue, handed_in, wait + service) if handed_in else None
+    handed_in = _handed_in(plan, request)
+    expected = _not_past(plan, walked(plan, queue, handed_in, wait + service) if handed_in else None)
     decided = request.decided_on is not None
     late = "" if decided or needed is None else _lateness(plan, request, needed, submit, expected)
     return ReviewForecast(
@@ -159,6 +156,20 @@ def _forecast(plan: Plan, request: ReviewRequest, waits: dict[tuple[str, Period]
         decided,
         late,
     )
+
+
+def _handed_in(plan: Plan, request: ReviewRequest) -> datetime | None:
+    """Return when a sign-off was handed in, or will be: when its work is done, from the status date on."""
+    if request.submitted_on is not None:
+        return datetime.combine(request.submitted_on, time())
+    work = schedule(plan).dates.get(request.initiative_id)
+    return _not_past(plan, work.early_finish if work is not None else None)
+
+
+def _not_past(plan: Plan, instant: datetime | None) -> datetime | None:
+    """Return an instant, the begin of the status date where it lies before it."""
+    today = plan.portfolio.status_date
+    return instant if instant is None or today is None else max(instant, datetime.combine(today, time()))
 
 
 def _lateness(

@@ -7,8 +7,8 @@ they have 7.5 or 8 hours, and a Friday that ends at noon counts half.
 >>> import numpy as np
 >>> friday_noon = np.array([date(2027, 1, 15).toordinal() * TICKS_PER_DAY + 12 * 600])
 >>> monday = friday_noon + 3 * TICKS_PER_DAY
->>> table, office = tabulate((OFFICE,)), np.array([0])
->>> int((worked(table, office, monday) - worked(table, office, friday_noon))[0]) / 600
+>>> table = tabulate((OFFICE,))
+>>> int((worked_by(table, 0, monday) - worked_by(table, 0, friday_noon))[0]) / 600
 8.0
 """
 
@@ -25,45 +25,12 @@ from planner.plan.snapshot import Plan, per_plan
 from planner.schedule.plan_calendars import PlanCalendars, calendars_of, value_of
 from planner.schedule.plan_schedule import solved
 from planner.schedule.records import FAR
-from planner.worktime.tables import (
-    CALENDAR,
-    DAY_AT,
-    DAYS,
-    FIRST_DAY,
-    MARK_MASK,
-    SHAPE_BITS,
-    SHAPE_MASK,
-    TOTAL,
-    WEEK_AT,
-    WEEK_TOTAL,
-    tabulate,
-    work_of,
-)
+from planner.worktime.tables import tabulate, work_of
 from planner.worktime.ticks import TICKS_PER_DAY, TICKS_PER_MINUTE, to_datetime
+from planner.worktime.whole_columns import worked_by
 
 Array = Any
 """A numpy array; its shape and unit are said where it is used."""
-
-
-def worked(t: Array, c: Array, instant: Array) -> Array:
-    """Return the work coordinates (ticks) of instants (ticks) on calendars `c` of the tables `t`, all at once.
-
-    The same reading of the tables as ``planner.worktime.arithmetic.worked``, over whole columns.
-    """
-    record = c * CALENDAR
-    day = instant // TICKS_PER_DAY
-    tick = instant - day * TICKS_PER_DAY
-    days = t[record + DAYS]
-    i = day - t[record + FIRST_DAY]
-    inside = (i >= 0) & (i < days)
-    after = i >= days
-    i = np.where(after, i - days, i)
-    weeks = np.where(inside, 0, i // 7)
-    base = np.where(after, t[record + TOTAL], 0) + weeks * t[record + WEEK_TOTAL]
-    word = t[np.where(inside, t[record + DAY_AT] + i, t[record + WEEK_AT] + i - weeks * 7)]
-    minute = tick // TICKS_PER_MINUTE
-    mark = t[(word & SHAPE_MASK) + minute] & MARK_MASK
-    return (word >> SHAPE_BITS) + base + (tick - minute * TICKS_PER_MINUTE) * (mark & 1) + (mark >> 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +70,7 @@ class WorkingDays:
     def ticks(self, position: int) -> Array:
         """Return the working ticks of each day, (size,)."""
         if position not in self._done:
-            self._done[position] = np.diff(worked(self.tables, np.array([position]), self.midnights)).astype(float)
+            self._done[position] = np.diff(worked_by(self.tables, position, self.midnights)).astype(float)
         return self._done[position]
 
     def shares(self, position: int, of: int | None = None) -> Array:
@@ -151,6 +118,5 @@ def booked_leave(plan: Plan, days: WorkingDays, calendar: Calendar, whole: int) 
         return np.zeros(days.size)
     years = range(days.first.year, (days.first + timedelta(days=days.size)).year)
     without = value_of(plan, replace(calendar, exceptions=()), years)
-    at = np.zeros(1, np.int64)
-    before = np.diff(worked(tabulate((without,)), at, days.midnights))
+    before = np.diff(worked_by(tabulate((without,)), 0, days.midnights))
     return np.clip((before - days.ticks(days.position(calendar.id))) / whole, 0.0, 1.0)

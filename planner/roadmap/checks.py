@@ -26,6 +26,7 @@ from planner.plan.findings import Finding, Place, Severity
 from planner.plan.snapshot import Plan, per_plan
 from planner.plan.values import Duration
 from planner.schedule import schedule
+from planner.worktime.fiscal import FiscalQuarter, UnreadableQuarterError
 
 _NOT_BINDING = (LegalStatus.ENJOINED, LegalStatus.REPEALED)
 _COUNTED = (Status.APPROVED, Status.IN_PROGRESS)
@@ -48,7 +49,7 @@ def review_findings(plan: Plan) -> tuple[Finding, ...]:
 
 def _dated_too_early(plan: Plan) -> Iterator[Finding]:
     """Find work that is dated to start before something it waits for ends: a date nobody can keep."""
-    said = [(item, wanted) for item in plan.all(Initiative).values() if (wanted := _dated(item)) is not None]
+    said = [(item, wanted) for item in plan.all(Initiative).values() if (wanted := _dated(plan, item)) is not None]
     dates = schedule(plan).dates if said else {}
     for item, wanted in said:
         if item.id not in dates:
@@ -73,13 +74,27 @@ def _dated_too_early(plan: Plan) -> Iterator[Finding]:
             )
 
 
-def _dated(item: Initiative) -> datetime | None:
-    """Return when an item is said to start; None if it has started or its dependencies alone decide."""
+def _dated(plan: Plan, item: Initiative) -> datetime | None:
+    """Return when an item is said to start; None if it has started or its dependencies alone decide.
+
+    Not before the quarter it is planned for is no such date.
+    """
     if item.actual_start is not None:
         return None
     if item.manual_start is not None:
         return item.manual_start
-    return item.constraint_date if item.constraint in (ConstraintType.SNET, ConstraintType.MSO) else None
+    wanted = item.constraint_date if item.constraint in (ConstraintType.SNET, ConstraintType.MSO) else None
+    return None if wanted is not None and _opens_its_quarter(plan, item, wanted) else wanted
+
+
+def _opens_its_quarter(plan: Plan, item: Initiative, wanted: datetime) -> bool:
+    if item.constraint is not ConstraintType.SNET:
+        return False
+    try:
+        quarter = FiscalQuarter.parse(item.planned_quarter, plan.portfolio.fiscal_year_start_month)
+    except UnreadableQuarterError:
+        return False
+    return wanted.date() == quarter.first
 
 
 def _lags_past_the_end(plan: Plan) -> Iterator[Finding]:

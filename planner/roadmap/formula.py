@@ -88,15 +88,16 @@ def parse(text: str, names: AbstractSet[str]) -> Formula:
     """Return a formula over these names; FormulaError says what of it is not arithmetic or not known."""
     if len(text) > LONGEST:
         raise _unreadable(f"A formula has at most {LONGEST} characters.")
+    text = " ".join(text.split())
     try:
-        tree = ast.parse(text.strip(), mode="eval")
+        tree = ast.parse(text, mode="eval")
     except (SyntaxError, ValueError, MemoryError, RecursionError):
-        raise _unreadable(f"{text.strip()!r} is not arithmetic.") from None
+        raise _unreadable(f"{text[:80]!r} is not arithmetic.") from None
     if sum(isinstance(node, ast.expr) for node in ast.walk(tree)) > MOST_PARTS:
         raise _unreadable(f"A formula has at most {MOST_PARTS} numbers, names and operations.")
     used: set[str] = set()
     node = _read(tree.body, names, used)
-    return Formula(text.strip(), frozenset(used), node)
+    return Formula(text, frozenset(used), node)
 
 
 def _read(node: ast.expr, names: AbstractSet[str], used: set[str]) -> Node:

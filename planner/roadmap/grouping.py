@@ -22,6 +22,7 @@ from planner.plan.entities import (
     PriorityClass,
     Team,
 )
+from planner.plan.errors import NotFoundError
 from planner.plan.snapshot import Plan, per_plan
 from planner.roadmap.result import GroupBy
 
@@ -49,6 +50,16 @@ NOWHERE: Mapping[GroupBy, Keys] = {group_by: (("", label),) for group_by, label 
 def keys_of_work(plan: Plan, item: Initiative | Launch, group_by: GroupBy) -> Keys:
     """Return the groups of an initiative or launch, by anything but the quarter; never empty."""
     return _found(plan, item, group_by) or NOWHERE[group_by]
+
+
+def line_of_business_named(plan: Plan, name: str) -> str:
+    """Return a line of business of the plan's work as it is written there; NotFoundError if there is none so named."""
+    known = dict.fromkeys(item.line_of_business for item in plan.all(Initiative).values() if item.line_of_business)
+    found = next((text for text in known if text.casefold() == name.strip().casefold()), None)
+    if found is None:
+        listed = ", ".join(list(known)[:10])
+        raise NotFoundError("line of business", name, f"There are {listed}." if listed else "No work names one.")
+    return found
 
 
 def keys_of_obligation(plan: Plan, duty: Obligation, group_by: GroupBy) -> Keys:

@@ -102,10 +102,15 @@ def models(plan: Plan) -> tuple[ScoreModel, ...]:
     return (*own, *(model for model in SHIPPED if model.code.casefold() not in taken))
 
 
-def adoption(plan: Plan, code: str) -> Operation | None:
-    """Return what puts a shipped model into the plan, so that scores can name it; None: it is there, or unknown."""
-    model = next((m for m in SHIPPED if m.code.casefold() == code.casefold()), None)
-    if model is None or plan.by_code("score_model", code) is not None:
-        return None
-    values = {name: value for name, value in values_of(model).items() if name != "id"}
-    return Operation(Action.CREATE, "score_model", model.id, values)
+def add_shipped_models(plan: Plan) -> tuple[Operation, ...]:
+    """Return what puts the shipped models whose codes the plan does not have into it, so that scores can name them."""
+    return tuple(
+        Operation(
+            Action.CREATE,
+            "score_model",
+            model.id,
+            {name: value for name, value in values_of(model).items() if name != "id"},
+        )
+        for model in SHIPPED
+        if plan.by_code("score_model", model.code) is None
+    )

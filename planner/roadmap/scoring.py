@@ -174,6 +174,7 @@ def score_findings(plan: Plan) -> tuple[Finding, ...]:
     read: dict[str, Scorer] = {}
     found: list[Finding] = []
     for model in plan.all(ScoreModel).values():
+        found.extend(_of_inputs(model))
         try:
             read[model.id] = Scorer.of(model)
         except FormulaError as error:
@@ -182,6 +183,16 @@ def score_findings(plan: Plan) -> tuple[Finding, ...]:
         if model_id in read:
             found.extend(_of_score(plan, read[model_id], rows[-1]))
     return tuple(found)
+
+
+def _of_inputs(model: ScoreModel) -> Iterator[Finding]:
+    names = [entry.name for entry in model.inputs]
+    wrong = [f"the input {name} twice" for name in dict.fromkeys(names) if names.count(name) > 1]
+    wrong += [f"the scale {e.low:g} to {e.high:g} for {e.name}" for e in model.inputs if e.high < e.low]
+    place = Place(kind="score_model", id=model.id, code=model.code, field="inputs")
+    for what in wrong:
+        text = f"{model.code} has {what}."
+        yield Finding(Severity.WARNING, "score-bad-input", text, place, "Correct the inputs.", (model.id,))
 
 
 def _of_model(model: ScoreModel, error: FormulaError) -> Finding:

@@ -26,22 +26,20 @@ from enum import StrEnum
 
 import numpy as np
 
-from planner.capacity.cells import people as staff
 from planner.plan.changes import Action, Operation
-from planner.plan.entities import Commitment, ConstraintType, Initiative, Level, Status, Team
+from planner.plan.entities import Commitment, ConstraintType, Initiative, Level, Status
 from planner.plan.findings import Finding, Place, Severity
 from planner.plan.snapshot import Plan
+from planner.roadmap.added_capacity import FrontierStep, NextFte, worth_of_more
 from planner.roadmap.quarterly import MAX_QUARTERS, RoadmapLengthError
 from planner.roadmap.scoring import most_used_model, ranking
 from planner.roadmap.selection import Budget, Label, Progress, Selection, select
 from planner.roadmap.selection import Status as Known
 from planner.roadmap.selection.conflict import conflict
-from planner.roadmap.selection.frontier import frontier
 from planner.roadmap.selection.linear import usage
 from planner.roadmap.selection.plan_problem import TENTHS, PlanProblem, Wishes, plan_problem
 from planner.roadmap.selection.plan_words import conflict_words, obstacle_words, price_words
-from planner.roadmap.selection.problem import Ints
-from planner.roadmap.selection.reasons import Price, obstacle, price_in
+from planner.roadmap.selection.reasons import Obstacle, Obstacles, Price, price_in
 from planner.roadmap.stretch import stretch_goals
 from planner.schedule import schedule
 from planner.worktime.fiscal import FiscalQuarter
@@ -72,7 +70,7 @@ class Request:
     least_share: Mapping[str, float] = field(default_factory=dict)
     prices: int = PRICED
     next_fte: bool = False
-    """Whether to say what one more FTE of each team would be worth."""
+    """Whether to say what more people would be worth: one in each team, and the best ones step by step."""
 
 
 class State(StrEnum):
@@ -106,15 +104,6 @@ class ProposedRow:
     leave_ids: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class NextFte:
-    """What one more FTE of a team over all quarters is worth: share of the value gained and who joins."""
-
-    team_id: str
-    gain: float
-    join_ids: tuple[str, ...]
-
-
 @dataclass(frozen=True, slots=True, eq=False)
 class Proposal:
     """The selection of a plan. `gap` is by what share the proven limit is above the value; None: nothing is known."""
@@ -128,6 +117,7 @@ class Proposal:
     use: tuple[tuple[str, str, tuple[float, ...], tuple[float, ...]], ...]
     """Team, skill, person-days used and person-days there, by quarter."""
     next_fte: tuple[NextFte, ...]
+    frontier: tuple[FrontierStep, ...]
     conflict: tuple[str, ...]
     """Rules that contradict each other, where no selection keeps all musts."""
     findings: tuple[Finding, ...]
@@ -163,11 +153,13 @@ def select_quarters(
         limit = 5.0 if end is None else max(end - clock.perf_counter(), 0.05)
         told = conflict_words(plan, read, conflict(read.problem, limit))
         findings.append(_contradiction(told))
-    rows = tuple(_rows(plan, read, answer, request, quarters, end, stop))
-    gains = _next_fte(plan, read, answer, request, end) if request.next_fte and answer.status is Known.SELECTED else ()
+    more = request.next_fte and answer.status is Known.SELECTED
+    priced = end if end is None or not more else (clock.perf_counter() + end) / 2
+    rows = tuple(_rows(plan, read, answer, request, quarters, priced, stop))
+    gains, path = worth_of_more(plan, read, answer, request.seed, end, stop) if more else ((), ())
     return Proposal(
         rows, quarters, answer.status, answer.label, answer.gap, clock.perf_counter() - began,
-        tuple(_use(read, answer, request.quarters)), gains, told, tuple(findings), model,
+        tuple(_use(read, answer, request.quarters)), gains, path, told, tuple(findings), model,
     )  # fmt: skip
 
 
@@ -208,6 +200,7 @@ def _rows(
     total = max(int(columns.value.max(axis=1, initial=0).sum()), 1)
     prices = _prices(read, answer, request, end, stop)
     stretch = stretch_goals(plan, read, answer, request.committed_quarters)
+    obstacles = Obstacles(read.problem, answer.start)
     for position, id_ in enumerate(read.items):
         item = plan.all(Initiative)[id_]
         at = int(answer.start[position])
@@ -222,13 +215,12 @@ def _rows(
         goal = stretch.get(position)
         label, tier = ("", None) if goal is None else (quarters[goal].label, Commitment.STRETCH)
         row = ProposedRow(id_, State.LEFT_OUT, label, item.planned_quarter, tier, must, value)
-        yield _explained(plan, read, answer, position, row, prices.get(position))
+        yield _explained(plan, read, answer, obstacles.of(position), row, prices.get(position))
 
 
 def _explained(
-    plan: Plan, read: PlanProblem, answer: Selection, position: int, row: ProposedRow, price: Price | None
+    plan: Plan, read: PlanProblem, answer: Selection, found: Obstacle, row: ProposedRow, price: Price | None
 ) -> ProposedRow:
-    found = obstacle(read.problem, answer.start, position)
     binding = None
     if found.quarter >= 0 and found.lacking:
         cell = read.cells[found.at]
@@ -257,44 +249,18 @@ def _prices(
     worth = columns.value.max(axis=1, initial=0)
     order = sorted(left.tolist(), key=lambda item: (-int(worth[item]), item))[: request.prices]
     found: dict[int, Price] = {}
+    over = 0.02  # seconds that a search takes more than it is given: a large problem is not read in no time
     for number, item in enumerate(order):
-        budget = None
+        began, budget, share = clock.perf_counter(), None, 0.0
         if end is not None:
-            time_left = end - clock.perf_counter()
-            if time_left <= 0.02 or stop():
+            time_left = end - began
+            if time_left <= over or stop():
                 break
-            budget = Budget(steps=100_000, effort=1e9, seconds=time_left / (len(order) - number + 1))
+            share = time_left / (len(order) - number + 1)
+            budget = Budget(steps=100_000, effort=1e9, seconds=share)
         found[item] = price_in(read.problem, answer, item, budget, seed=request.seed, stop=stop)
+        over = max(over, clock.perf_counter() - began - share)
     return found
-
-
-def _next_fte(
-    plan: Plan, read: PlanProblem, answer: Selection, request: Request, end: float | None
-) -> tuple[NextFte, ...]:
-    """Return what one more FTE of each team is worth, the most first; it has all skills of the team."""
-    teams = list(dict.fromkeys(cell.team_id for cell in read.cells))
-    gains = []
-    for number, team in enumerate(teams):
-        rows = [row for row, cell in enumerate(read.cells) if cell.team_id == team]
-        addition = np.zeros_like(read.problem.columns.capacity)
-        addition[rows] = _work_of_one(plan, team, read.problem.columns.capacity[rows[0]])
-        budget = None
-        if end is not None:
-            time_left = end - clock.perf_counter()
-            if time_left <= 0.02:
-                break
-            budget = Budget(steps=100_000, effort=1e9, seconds=time_left / (len(teams) - number))
-        gain = frontier(read.problem, answer, [addition], budget, seed=request.seed)[0]
-        joined = tuple(read.items[item] for item in gain.join)
-        gains.append(NextFte(team, gain.value / max(answer.value, 1), joined))
-    return tuple(sorted(gains, key=lambda gain: -gain.gain))
-
-
-def _work_of_one(plan: Plan, team_id: str, capacity: Ints) -> Ints:
-    """Return the work of one FTE by quarter: the team's mean, or 40 person-days where nobody is in it."""
-    people = [person.max_units / 100 for person in staff(plan) if person.team_id == team_id]
-    fte = sum(people) if people else plan.all(Team)[team_id].headcount
-    return (capacity / fte).astype(np.int64) if fte > 0 else np.full_like(capacity, 40 * TENTHS)
 
 
 def _use(

@@ -9,8 +9,9 @@
 from collections.abc import Iterator
 
 from planner.plan.entities import Initiative, Launch, Level, LinkType, PlanTemplate, Status
-from planner.plan.findings import Finding, Place, Severity
+from planner.plan.findings import Finding, Mend, Place, Severity
 from planner.plan.snapshot import Plan, per_plan
+from planner.plan.values import Edge, moment
 from planner.roadmap.templates import template_problems
 
 
@@ -59,6 +60,7 @@ def _apart(plan: Plan) -> Iterator[Finding]:
                 Severity.WARNING, "launch-day-apart", text,
                 Place(kind="initiative", id=day.id, code=day.code, field="constraint_date"),
                 f"Move {day.code} to {target}; what is linked to it follows.", (day.id, launch.id),
+                Mend("initiative", day.id, "constraint_date", moment(target, Edge.START)),
             )  # fmt: skip
 
 

@@ -13,7 +13,9 @@ from planner.capacity.level_plan_dating import Dating, Placed, Window
 from planner.capacity.level_plan_demand import BACK, TINY
 from planner.capacity.level_plan_ground import Ground, ground_of
 from planner.capacity.level_plan_places import Places, Split
+from planner.capacity.level_plan_shortage import LONGEST
 from planner.capacity.levelling.engines import Mode
+from planner.capacity.resting import Rests
 from planner.capacity.working_days import Array
 from planner.plan.entities import (
     Assignment,
@@ -53,29 +55,39 @@ def clash(window: Window, free: Array) -> tuple[int, int] | None:
 
 def fit_by_trying(dating: Dating, v: int, ready: int, free: Array) -> tuple[Placed | None, Window | None]:
     """Return the first place and its load, each window worked out and compared with what is free."""
+    short = dating._places.shortage(list(dating.n), v, dating.ground.asks[v])
     ground, n = dating.ground, list(dating.n)
     origin, size = ground.rows.days.first.toordinal(), ground.rows.days.size
     bound, row, day = ready, -1, -1
     while True:
         place_early(ground.t, n, ground.k, v, bound)
         start, finish = n[v + at_.EARLY_START], n[v + at_.EARLY_FINISH]
+        rests: Rests = ()
         if finish >= FAR or start <= NONE or (finish - 1) // TICKS_PER_DAY - origin >= size:
             return None, None
-        window = dating.window(ground.asks[v], start, finish)
+        if short is not None:
+            per_day = dict(zip(short.rows, short.asked, strict=True))
+            pieces = split_by_days(dating, n, v, per_day, ground.rows.free, LONGEST)
+            if pieces is None:
+                return None, None
+            start, finish, rests = pieces.start, pieces.finish, pieces.rests
+            row, day = (pieces.row, pieces.day) if pieces.row >= 0 else (row, day)
+        window = dating.window(dating.asks(v, rests), start, finish)
         against = clash(window, free)
         if against is None:
-            return Placed(start, finish, ready, row, day), window
+            return Placed(start, finish, ready, row, day, rests=rests), window
         row, day = against
         daily = any(one.profile == BACK for one in ground.asks[v])
         bound = ((start // TICKS_PER_DAY - origin if daily else day) + origin + 1) * TICKS_PER_DAY
 
 
-def split_by_days(dating: Dating, n: list[int], v: int, free: Array) -> Split | None:
-    """Return the work on the first days with enough, day by day."""
+def split_by_days(
+    dating: Dating, n: list[int], v: int, per_day: dict[int, Array], free: Array, longest: int
+) -> Split | None:
+    """Return the work on the first days with enough, day by day; anew behind too long a rest."""
     ground, begin, left = dating.ground, n[v + at_.EARLY_START], n[v + at_.DURATION]
-    per_day = dating.loads.daily(ground.asks[v], begin, n[v + at_.EARLY_FINISH])
     t, calendar, origin = ground.t, n[v + at_.WORK_CALENDAR], ground.rows.days.first.toordinal()
-    start, resting, row, day = -1, -1, -1, -1
+    start, resting, row, day, idle = -1, -1, -1, -1, 0
     rests: list[tuple[int, int]] = []
     taken: dict[int, float] = {}
     for number in range(begin // TICKS_PER_DAY - origin, ground.rows.days.size):
@@ -88,12 +100,17 @@ def split_by_days(dating: Dating, n: list[int], v: int, free: Array) -> Split | 
         wanted = {r: float(days[number]) * share for r, days in per_day.items()}
         short = [r for r, asked in wanted.items() if asked > TINY and asked > float(free[r, number]) + TINY]
         if short:
-            row, day = (short[0], number) if start < 0 else (row, day)
-            resting = midnight if start >= 0 and resting < 0 else resting
+            idle += free[short[0], number] > TINY
+            if idle > longest:
+                start, left, rests, taken = -1, n[v + at_.DURATION], [], {}
+            if start < 0:
+                row, day, resting, idle = short[0], number, -1, 0
+            elif resting < 0:
+                resting = midnight
             continue
         if resting >= 0:
             rests.append((resting, midnight))
-            resting = -1
+            resting, idle = -1, 0
         start = next_begin(t, calendar, from_) if start < 0 else start
         taken[number] = share
         left -= work
@@ -115,7 +132,9 @@ class CheckedPlaces(Places):
     dating: Dating
 
     def split(self, n: Any, v: int, free: Array) -> Split | None:
-        found, expected = super().split(n, v, free), split_by_days(self.dating, n, v, free)
+        ground = self.dating.ground
+        per_day = self.dating.loads.daily(ground.asks[v], n[v + at_.EARLY_START], n[v + at_.EARLY_FINISH])
+        found, expected = super().split(n, v, free), split_by_days(self.dating, n, v, per_day, free, free.shape[1])
         if found is None or expected is None:
             assert found is expected
         else:
@@ -130,6 +149,7 @@ class CheckedDating(Dating):
     """A dating that compares every place with the one found by trying."""
 
     def first_fit(self, v: int, ready: int, free: Array) -> tuple[Placed | None, Window | None]:
+        place_early(self.ground.t, self.n, self.ground.k, v, ready)
         expected, load = fit_by_trying(self, v, ready, free)
         found, window = Dating.first_fit(self, v, ready, free)
         assert (found, exact(window)) == (expected, exact(load))
@@ -178,6 +198,15 @@ def crowded(draw: st.DrawFn) -> Plan:
         for i in range(1, len(work))
         if draw(st.booleans())
     ]
+    away = [
+        StaffingChange(
+            id=f"away{i}", team_id=draw(st.sampled_from(["t0", "t1"])), fte=-9 if draw(st.booleans()) else -1,
+            start=TODAY + timedelta(days=first), finish=TODAY + timedelta(days=first + length),
+        )
+        for i, (first, length) in enumerate(
+            draw(st.lists(st.tuples(st.integers(0, 60), st.sampled_from([0, 3, 50])), max_size=6))
+        )
+    ]  # fmt: skip
     off = CalendarException(first=date(2027, 3, 15), last=date(2027, 3, 19), name="Team days")
     teams = [
         Team(id="t0", code="T0", name="Zero", headcount=draw(st.sampled_from([1.0, 2.2]))),
@@ -188,7 +217,7 @@ def crowded(draw: st.DrawFn) -> Plan:
         Calendar(id="c1", code="C1", name="Team one", exceptions=(off,)),
         Resource(id="r", code="R", name="Person"),
         StaffingChange(id="s", team_id="t0", fte=1, start=date(2027, 4, 12)),
-        *teams, *work, *demands, *who, *links,
+        *teams, *work, *demands, *who, *links, *away,
     )  # fmt: skip
 
 

@@ -22,6 +22,7 @@ from planner.plan.entities import (
     DemandProfile,
     Dependency,
     Initiative,
+    Interruption,
     Portfolio,
     Resource,
     SkillShare,
@@ -58,10 +59,10 @@ def teams(draw: st.DrawFn) -> list[Team]:
 
 @st.composite
 def initiatives(draw: st.DrawFn, count: int) -> list[Initiative]:
-    """Return work of a few days: plain, with dates, begun, never delayed, regulatory."""
+    """Return work of a few days: plain, with dates, begun, never delayed, regulatory, interrupted."""
     found = []
     for i in range(count):
-        kind = draw(st.sampled_from(["plain", "plain", "plain", "snet", "late", "begun", "must", "delayed"]))
+        kind = draw(st.sampled_from(["plain", "plain", "plain", "snet", "late", "begun", "must", "delayed", "rested"]))
         item = Initiative(
             id=f"i{i}", code=f"I-{i}", name=f"Item {i}", duration=Duration(Decimal(draw(st.integers(1, 24))) / 2,
             DurationUnit.DAY), calendar_id=draw(st.sampled_from([None, None, "c1"])),
@@ -76,10 +77,26 @@ def initiatives(draw: st.DrawFn, count: int) -> list[Initiative]:
             extra = {"status": Status.IN_PROGRESS, "actual_start": START + timedelta(hours=8)}
         elif kind == "must":
             extra = {"priority_class": PriorityClass.REGULATORY_MUST_DO, "deadline": at}
+        elif kind == "rested":
+            begin = START + timedelta(days=draw(st.integers(0, 20)), hours=draw(st.sampled_from([0, 12])))
+            rest = Interruption(start=begin, finish=begin + timedelta(days=draw(st.integers(1, 4))))
+            extra = {"interruptions": (rest,)}
         elif kind == "delayed":
             extra = {"levelling_delay": Duration(Decimal(9), DurationUnit.ELAPSED_DAY)}
         values = {name: getattr(item, name) for name in ("id", "code", "name", "duration", "calendar_id")}
         found.append(Initiative(**(values | extra)))
+    return found
+
+
+@st.composite
+def absences(draw: st.DrawFn) -> list[StaffingChange]:
+    """Return some days on which one of the teams has nobody, or too few for some of its work."""
+    found = []
+    for i in range(draw(st.integers(0, 4))):
+        first = TODAY + timedelta(days=draw(st.integers(0, 20)))
+        last = first + timedelta(days=draw(st.integers(0, 3)))
+        team_id, fte = draw(st.sampled_from(["t0", "t1"])), draw(st.sampled_from([-9.0, -9.0, -4.0]))
+        found.append(StaffingChange(id=f"away{i}", team_id=team_id, fte=fte, start=first, finish=last))
     return found
 
 
@@ -133,6 +150,7 @@ def plans(draw: st.DrawFn) -> Plan:
         *work,
         *draw(links(count)),
         *demands,
+        *draw(absences()),
         StaffingChange(id="s", team_id="t0", fte=1, start=date(2027, 4, 12)),
     )
 

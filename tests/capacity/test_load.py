@@ -10,6 +10,7 @@ from planner.capacity.heat import heat_map, items, sensitive_over
 from planner.capacity.load import asked, load
 from planner.capacity.one_more import one_more
 from planner.plan.entities import Calendar, Demand, DemandProfile, Initiative, Interruption, Portfolio, Status, Team
+from planner.plan.errors import InvalidChangeError
 from planner.plan.snapshot import Plan
 from planner.plan.values import Duration
 from planner.schedule import schedule
@@ -153,6 +154,11 @@ def test_one_fewer_leaves_nobody_to_ask(item: Make, plain: Plain, asks: Asks) ->
     plan = Plan.of(plain(), item("a", FIRST, LAST), asks("a", fte=1))
     [week] = one_more(plan, "t", "", PeriodLength.WEEK, FIRST, FIRST, fte=-1)
     assert (week.supply_after, week.percent_after, week.overload_after) == (0, None, 5)
+
+
+def test_more_people_than_there_can_be_are_refused(plain: Plain) -> None:
+    with pytest.raises(InvalidChangeError, match="Fte is 1e\\+300"):
+        one_more(Plan.of(plain()), "t", "", PeriodLength.WEEK, FIRST, FIRST, fte=1e300)
 
 
 @pytest.mark.parametrize(

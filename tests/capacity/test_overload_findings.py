@@ -117,6 +117,22 @@ def test_more_leave_than_there_are(item: Make, plain: Plain) -> None:
     assert said(plan) == [("staff-below-zero", "From 2027-02-01 more people leave T than are in it.")]
 
 
+def test_more_leave_who_have_a_skill_than_have_it(item: Make, plain: Plain) -> None:
+    gone = StaffingChange(id="g", team_id="t", fte=-2, skill="ML", start=date(2027, 2, 1))
+    team = plain(headcount=4, skills=(SkillShare(skill="ML", fte=1), SkillShare(skill="Law", fte=1)))
+    assert said(Plan.of(team, gone, item("a", FIRST, LAST))) == [
+        ("staff-below-zero", "From 2027-02-01 more people with the skill ML leave T than are in it.")
+    ]
+
+
+def test_work_that_goes_on_after_all_have_left(item: Make, plain: Plain, asks: Asks) -> None:
+    until = Resource(id="v", code="V", name="Vi", team_id="t", engaged_until=LAST)
+    plan = Plan.of(plain(), until, item("a", FIRST, date(2027, 4, 7)), asks("a", fte=1))
+    assert said(plan) == [
+        ("team-overloaded", "T is asked for 5 person-days in 2027Q2 and has nobody then. By A (100 %).")
+    ]
+
+
 def test_a_demand_of_a_team_that_is_gone_and_an_empty_plan_are_no_harm(item: Make, asks: Asks) -> None:
     assert said(Plan({})) == []
     assert said(Plan.of(item("a", FIRST, LAST), asks("a", fte=1))) == []

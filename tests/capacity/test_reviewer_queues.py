@@ -94,6 +94,14 @@ def test_what_is_late(item: Make) -> None:
     assert late(needed_by=date(2027, 1, 29)) == ""
 
 
+def test_an_open_sign_off_is_not_expected_in_the_past(item: Make) -> None:
+    today = Portfolio(id="portfolio", status_date=date(2027, 2, 1))
+    said = {"needed_by": date(2027, 3, 5), "service": Duration.parse("2d")}
+    late = only(Plan.of(today, item("a", *WORK), queue(variation=0), request(**said)))
+    slow = only(Plan.of(today, item("a", *WORK), queue(variation=0), request(**said, submitted_on=date(2027, 1, 4))))
+    assert (late.expected, slow.expected) == (date(2027, 2, 3), date(2027, 2, 1))
+
+
 def test_late_reviews_and_overloaded_queues_are_found(item: Make) -> None:
     plan = Plan.of(
         TODAY,

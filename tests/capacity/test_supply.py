@@ -199,5 +199,8 @@ def test_automation_gives_time_back_after_its_finish_and_by_what_was_found(plain
 
 
 def test_a_cell_that_does_not_exist_is_refused(plain: Plain) -> None:
-    with pytest.raises(NotFoundError):
+    with pytest.raises(NotFoundError, match=r"^There is no skill 'Juggling'. No skills of T are known.$"):
         of(Plan.of(plain()), skill="Juggling")
+    team = plain(skills=(SkillShare(skill="ML", fte=1), SkillShare(skill="Law", fte=1)))
+    with pytest.raises(NotFoundError, match=r"^There is no skill 'Juggling'. T has Law, ML.$"):
+        of(Plan.of(team), skill="Juggling")

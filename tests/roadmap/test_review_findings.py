@@ -102,12 +102,14 @@ def dated(values: dict[str, object], lag: str = "0d", type_: LinkType = LinkType
 
 FRIDAY = datetime(2027, 1, 15, 8)
 TUESDAY = datetime(2027, 1, 12, 8)
+QUARTER = datetime(2027, 1, 1)
 
 
 @pytest.mark.parametrize(
     "values",
     [
         {"constraint": ConstraintType.SNET, "constraint_date": TUESDAY},
+        {"constraint": ConstraintType.SNET, "constraint_date": TUESDAY, "planned_quarter": "2027Q1"},
         {"constraint": ConstraintType.MSO, "constraint_date": TUESDAY},
         {"manual_start": TUESDAY, "manual_finish": datetime(2027, 1, 20, 17)},
     ],
@@ -125,6 +127,11 @@ def test_work_dated_before_its_predecessor_ends_is_found(values: dict[str, objec
         ({"constraint": ConstraintType.SNET, "constraint_date": TUESDAY}, "-1w", LinkType.FS),
         ({"constraint": ConstraintType.SNET, "constraint_date": TUESDAY}, "0d", LinkType.SS),
         ({"constraint": ConstraintType.FNET, "constraint_date": TUESDAY}, "0d", LinkType.FS),
+        (
+            {"constraint": ConstraintType.SNET, "constraint_date": QUARTER, "planned_quarter": "2027Q1"},
+            "0d",
+            LinkType.FS,
+        ),
         ({"actual_start": TUESDAY}, "0d", LinkType.FS),
         ({}, "0d", LinkType.FS),
     ],

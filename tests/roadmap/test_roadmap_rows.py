@@ -6,8 +6,10 @@ from datetime import date, datetime
 import pytest
 
 from planner.plan.entities import Initiative, Level, Portfolio, Status
+from planner.plan.errors import NotFoundError
 from planner.plan.snapshot import Plan
 from planner.roadmap import FiscalQuarter, QuarterCounts, Row, Span
+from planner.roadmap.grouping import line_of_business_named
 from planner.roadmap.rows import counts, rows, shown, spans
 from planner.schedule.result import Schedule
 
@@ -105,3 +107,10 @@ def test_counts_of_each_quarter(dated: Dated) -> None:
         QuarterCounts(active=3, started=3, finishing=2, committed=2, done=1, late=1, carried=0),
         QuarterCounts(active=2, started=1, finishing=2, committed=1, done=0, late=0, carried=1, outlook=1),
     )
+
+
+def test_a_line_of_business_is_found_whatever_its_case() -> None:
+    plan = Plan.of(Initiative(id="a", code="A", name="a", line_of_business="Training"))
+    assert line_of_business_named(plan, " training") == "Training"
+    with pytest.raises(NotFoundError, match=r"^There is no line of business 'Nope'. There are Training.$"):
+        line_of_business_named(plan, "Nope")

@@ -1,5 +1,6 @@
 """Scores of a plan: which counts, ranks, findings, and how firm ranks are."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -9,7 +10,7 @@ from planner.plan.entities import Initiative, PriorityClass, Score, ScoreInput, 
 from planner.plan.errors import NotFoundError
 from planner.plan.snapshot import Plan
 from planner.review import review
-from planner.roadmap.score_models import SHIPPED, Scorer, adoption, models
+from planner.roadmap.score_models import SHIPPED, Scorer, add_shipped_models, models
 from planner.roadmap.scoring import history, ranking, score_findings, stability
 
 MODEL = ScoreModel(
@@ -88,21 +89,29 @@ def test_what_is_wrong_with_scores_is_found_and_stops_nothing() -> None:
     assert ranking(plan, "OWN").unscored == ("a", "b")
 
 
+def test_inputs_that_cannot_be() -> None:
+    inputs = (ScoreInput(name="a", low=5, high=1), ScoreInput(name="b", low=0, high=1), ScoreInput(name="b"))
+    assert [
+        (found.code, found.message) for found in score_findings(Plan.of(replace(MODEL, formula="", inputs=inputs)))
+    ] == [
+        ("score-bad-input", "OWN has the input b twice."),
+        ("score-bad-input", "OWN has the scale 5 to 1 for a."),
+    ]
+
+
 def test_shipped_models_have_the_values_of_their_definitions() -> None:
     rice = Scorer.of(SHIPPED[1]).score({"reach": 1000, "impact": 2, "effort": 4}, 0.8)
     risk = Scorer.of(SHIPPED[2]).score({"severity": 5, "prevalence": 2, "reach": 3, "detection_gap": 0.5}, 0.4)
     assert (rice, risk) == (400.0, 6.0)
 
 
-def test_a_shipped_model_is_adopted_once() -> None:
-    plan = Plan.of(MODEL)
-    assert [model.code for model in models(plan)] == ["OWN", "WSJF", "RICE", "TS-RISK"]
-    operation = adoption(plan, "rice")
-    assert operation is not None
-    after = apply(plan, [operation]).plan
-    assert after.all(ScoreModel)["score-model-rice"] == SHIPPED[1]
-    assert (adoption(after, "RICE"), adoption(after, "OWN")) == (None, None)
-    assert [model.code for model in models(after)] == ["OWN", "RICE", "WSJF", "TS-RISK"]
+def test_shipped_models_are_added_once() -> None:
+    own = replace(MODEL, code="rice")
+    plan = Plan.of(own)
+    assert [model.code for model in models(plan)] == ["rice", "WSJF", "TS-RISK"]
+    after = apply(plan, add_shipped_models(plan)).plan
+    assert after.all(ScoreModel) == {own.id: own, "score-model-wsjf": SHIPPED[0], "score-model-ts-risk": SHIPPED[2]}
+    assert add_shipped_models(after) == ()
 
 
 def test_a_model_without_a_formula_is_the_weighted_sum() -> None:

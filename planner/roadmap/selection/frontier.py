@@ -1,9 +1,13 @@
-"""What more capacity would be worth, team by team: each addition is solved anew from the present selection.
+"""What more capacity would be worth, addition by addition and step by step.
+
+Each is solved anew from the selection before it, which stays possible: no addition loses value.
 
 >>> from planner.roadmap.selection import Demand, select
 >>> problem = Problem(quarters=1, value=[[3], [4]], capacity=[[3]], demands=[Demand(0, 0, 0, 2), Demand(1, 0, 0, 3)])
 >>> [(gain.value, gain.join) for gain in frontier(problem, select(problem), [[[1]], [[2]]])]
 [(0, ()), (3, (0,))]
+>>> [(step.added, step.size, step.value) for step in steps(problem, select(problem), [[[1]]], 3)]
+[(2, 2, 3)]
 """
 
 from __future__ import annotations
@@ -13,16 +17,37 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from planner.roadmap.selection.linear import usage
-from planner.roadmap.selection.problem import Ints, Problem
+from planner.roadmap.selection.linear import open_capacity, usage
+from planner.roadmap.selection.problem import Ints, Mask, Problem
 from planner.roadmap.selection.result import Budget, Label, Selection
+
+Addition = Ints | Sequence[Sequence[int]]
+"""More capacity, resources by quarters."""
+EACH = Budget(steps=400, effort=0.3)
+"""The search for each addition: by work alone, so that what is found does not depend on the machine."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Gain:
+    """What an addition is worth: value gained, items that join, the selection; whether both values are proven."""
+
+    addition: int
+    value: int
+    join: tuple[int, ...]
+    proven: bool
+    selection: Selection
 
 
 @dataclass(frozen=True, slots=True)
-class Gain:
-    """What an addition is worth: value gained, items that join, and whether both values are proven."""
+class Step:
+    """The best next addition: which one, `size` times at once, so that there are `added` in all; what it gains.
 
+    `size` is more than 1 where fewer of any one are worth nothing. `proven` says that no single addition is worth more.
+    """
+
+    added: int
     addition: int
+    size: int
     value: int
     join: tuple[int, ...]
     proven: bool
@@ -31,26 +56,84 @@ class Gain:
 def frontier(
     problem: Problem,
     selection: Selection,
-    additions: Sequence[Ints | Sequence[Sequence[int]]],
-    budget: Budget | None = None,
+    additions: Sequence[Addition],
+    budget: Budget = EACH,
     *,
     seed: int = 0,
     stop: Callable[[], bool] = lambda: False,
 ) -> tuple[Gain, ...]:
-    """Return the gain of each addition (resources by quarters) on its own, in their order; a budget is for each."""
+    """Return the gain of each addition on its own, in their order; a budget is for each.
+
+    Once `stop` says so those are left out that are not known to be searched to their end.
+    """
     from planner.roadmap.selection.solving import Search
 
     gains = []
+    short = scarce(problem)
     for number, addition in enumerate(additions):
-        more = problem.replaced(capacity=problem.columns.capacity + np.asarray(addition, np.int64))
-        search = Search(more, budget or Budget(steps=400, effort=0.3), seed, lambda progress: None, stop)
-        answer = search.run(selection.start)
-        join = np.flatnonzero((answer.start >= 0) & (selection.start < 0))
-        proven = selection.label is Label.PROVEN and answer.label is Label.PROVEN
-        gains.append(Gain(number, answer.value - selection.value, tuple(join.tolist()), proven))
+        more = np.asarray(addition, np.int64)
+        answer = selection
+        if (short & (more > 0)).any() and not stop():
+            larger = problem.replaced(capacity=problem.columns.capacity + more)
+            answer = Search(larger, budget, seed, lambda progress: None, stop).run(selection.start)
         if stop():
             break
+        join = np.flatnonzero((answer.start >= 0) & (selection.start < 0))
+        proven = selection.label is Label.PROVEN and answer.label is Label.PROVEN
+        gains.append(Gain(number, answer.value - selection.value, tuple(join.tolist()), proven, answer))
     return tuple(gains)
+
+
+def steps(
+    problem: Problem,
+    selection: Selection,
+    additions: Sequence[Addition],
+    most: int,
+    first: Sequence[Gain] | None = None,
+    budget: Budget = EACH,
+    *,
+    seed: int = 0,
+    stop: Callable[[], bool] = lambda: False,
+) -> tuple[Step, ...]:
+    """Return the best additions one after the other, at most `most` in all: the efficient frontier as far as it goes.
+
+    Each is the one worth most after those before it. Where none is worth anything once, it is tried twice at a time,
+    three times, and so on. `first` is the `frontier` of the selection, where it is known.
+    """
+    found: list[Step] = []
+    added, size, gains = 0, 1, first
+    while added + size <= most:
+        sized = [size * np.asarray(addition, np.int64) for addition in additions]
+        gains = frontier(problem, selection, sized, budget, seed=seed, stop=stop) if gains is None else gains
+        if len(gains) < len(additions) or not gains:
+            break
+        best = max(gains, key=lambda gain: gain.value)
+        if best.value > 0:
+            added += size
+            proven = all(gain.proven for gain in gains)
+            found.append(Step(added, best.addition, size, best.value, best.join, proven))
+            problem = problem.replaced(capacity=problem.columns.capacity + sized[best.addition])
+            selection, size = best.selection, 0
+        size, gains = size + 1, None
+    return tuple(found)
+
+
+def scarce(problem: Problem) -> Mask:
+    """Return the resources and quarters that have too little if all ask for them that may: (resources, quarters).
+
+    More of any other changes nothing.
+    """
+    columns = problem.columns
+    asked = np.zeros((problem.resources, problem.quarters + 1), np.int64)
+    open_ = ~columns.running & ~columns.out & (columns.latest >= columns.earliest)
+    rows = columns.demands[open_[columns.demands[:, 0]]]
+    item, resource, offset, amount = rows.T
+    begin = np.minimum(columns.earliest[item] + offset, problem.quarters)
+    end = np.minimum(columns.latest[item] + offset + 1, problem.quarters)
+    np.add.at(asked, (resource, begin), amount)
+    np.add.at(asked, (resource, end), -amount)
+    short: Mask = asked.cumsum(axis=1)[:, :-1] > open_capacity(problem)
+    return short
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -41,9 +41,10 @@ def obstacle_words(plan: Plan, read: PlanProblem, found: Obstacle) -> str:
     if found.cause is Cause.LIMIT:
         lob, quarter = read.limits[found.at] or "the portfolio", read.quarters[found.quarter].label
         return f"{own} would be one more than {lob} may run in {quarter}."
+    late = "its own dates come" if found.at < 0 else f"{code_of(plan, read.items[found.at])}, which it waits for, comes"
     return {
         Cause.FORCED_OUT: f"{own} is kept out or on hold.",
-        Cause.WINDOW: f"{own} has no quarter left to start in: what it waits for, or its own dates, come too late.",
+        Cause.WINDOW: f"{own} has no quarter left to start in: {late} too late.",
         Cause.NO_GAIN: f"{own} would fit, but adds no value.",
     }[found.cause]
 

@@ -16,7 +16,7 @@ Obstacle(item=0, cause=<Cause.CAPACITY: 'capacity'>, through=0, at=0, quarter=0,
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from typing import NamedTuple
@@ -26,7 +26,7 @@ import numpy as np
 from planner.roadmap.selection.board import Board
 from planner.roadmap.selection.greedy import Floats, sizes
 from planner.roadmap.selection.linear import fits_alone, open_capacity
-from planner.roadmap.selection.problem import LEFT_OUT, Ints, Mask, Problem
+from planner.roadmap.selection.problem import LEFT_OUT, Ints, Problem
 from planner.roadmap.selection.result import Budget, Label, Selection, Status
 
 
@@ -49,7 +49,10 @@ class Cause(Enum):
 
 
 class Obstacle(NamedTuple):
-    """What keeps an item out: `through` is itself, or one that it needs; `at` is the resource, rival or limit."""
+    """What keeps an item out: `through` is itself, or one that it needs; `at` is the resource, rival or limit.
+
+    Of a window `at` is what `through` waits for and comes too late, -1: nothing, its own dates leave no quarter.
+    """
 
     item: int
     cause: Cause
@@ -77,37 +80,72 @@ class Price:
     proven: bool
 
 
+class Obstacles:
+    """What keeps items out of one selection; what all of them are compared with is made once."""
+
+    def __init__(self, problem: Problem, start: Ints) -> None:
+        self._problem, self._board = problem, Board(problem)
+        self._board.load(start.tolist())
+        self._fits = fits_alone(problem)
+        self._open = open_capacity(problem)
+
+    def of(self, item: int) -> Obstacle:
+        """Return what keeps an item out; first what does whatever else is chosen."""
+        board, found = self._board, self._ever(item)
+        if found is not None:
+            return found
+        mark = len(board.journal)
+        found = Obstacle(item, Cause.NO_GAIN, item)
+        for other in board.needed(item):
+            if board.start[other] >= 0 or board.insert(other):
+                continue
+            found = _of_one(self._problem, board, item, other)
+            break
+        board.take_back(mark)
+        return found
+
+    def _ever(self, item: int) -> Obstacle | None:
+        """Return what keeps an item out though all that it needs came as early as it can, None if nothing does."""
+        board, first = self._board, dict[int, int]()
+        for other in board.needed(item):
+            if board.running[other]:
+                first[other] = 0
+                continue
+            if board.out[other]:
+                return Obstacle(item, Cause.FORCED_OUT, other)
+            quarters, last = _window(board, other, first)
+            if not quarters:
+                return Obstacle(item, Cause.WINDOW, other, last)
+            possible = [quarter for quarter in quarters if self._fits[other, quarter]]
+            if not possible:
+                return _scarcest(board, self._open, quarters, item, other, Cause.NEVER_FITS)
+            first[other] = possible[0]
+        return None
+
+
 def obstacle(problem: Problem, start: Ints, item: int) -> Obstacle:
-    """Return what keeps an item out of a selection."""
-    board = Board(problem)
-    board.load(start.tolist())
-    ever = np.logical_or.reduce(fits_alone(problem), axis=1, dtype=np.bool_)
-    mark = len(board.journal)
-    found = Obstacle(item, Cause.NO_GAIN, item)
-    for other in board.needed(item):
-        if board.start[other] >= 0 or board.insert(other):
-            continue
-        found = _of_one(problem, board, ever, item, other)
-        break
-    board.take_back(mark)
-    return found
+    """Return what keeps one item out of a selection."""
+    return Obstacles(problem, start).of(item)
 
 
-def _of_one(problem: Problem, board: Board, ever: Mask, item: int, other: int) -> Obstacle:
+def _window(board: Board, other: int, starts: Mapping[int, int] | Sequence[int]) -> tuple[range, int]:
+    """Return the quarters that an item's own dates and what it waits for leave, and which of these is last (-1)."""
+    bound, last = board.earliest[other], -1
+    for before, gap in board.before[other]:
+        if starts[before] + gap > bound:
+            bound, last = starts[before] + gap, before
+    return range(bound, board.latest[other] + 1), last
+
+
+def _of_one(problem: Problem, board: Board, item: int, other: int) -> Obstacle:
     """Return why one item, all that it waits for being there, cannot be placed."""
-    if board.out[other]:
-        return Obstacle(item, Cause.FORCED_OUT, other)
-    first = max((board.start[before] + gap for before, gap in board.before[other]), default=0)
-    quarters = range(max(board.earliest[other], first), board.latest[other] + 1)
+    quarters, last = _window(board, other, board.start)
     if not quarters:
-        return Obstacle(item, Cause.WINDOW, other)
+        return Obstacle(item, Cause.WINDOW, other, last)
     rival = next((rival for rival in board.rivals[other] if board.start[rival] >= 0), None)
     if rival is not None:
         return Obstacle(item, Cause.RIVAL, other, rival)
     columns = problem.columns
-    if not ever[other]:
-        limit, cause = (open_capacity(problem), Cause.NEVER_FITS)
-        return _scarcest(board, limit, quarters, item, other, cause)
     free = np.array(board.free).reshape(problem.resources, board.width)[:, : problem.quarters]
     if all(any(board.free[c + q] < a for c, a in board.needs[other]) for q in quarters):
         return _scarcest(board, free, quarters, item, other, Cause.CAPACITY)

@@ -21,6 +21,8 @@ from planner.roadmap.selection import (
     select,
 )
 from planner.roadmap.selection.conflict import conflict
+from planner.roadmap.selection.frontier import steps
+from planner.roadmap.selection.reasons import Cause, obstacle
 
 QUARTERS = 3
 
@@ -82,6 +84,40 @@ def test_more_capacity_never_lowers_the_optimum(problem: Problem, resource: int,
     before, after = select(problem), select(problem.replaced(capacity=capacity))
     if before.status is Status.SELECTED:
         assert (after.status, after.value >= before.value) == (Status.SELECTED, True)
+
+
+@settings(max_examples=40, deadline=None)
+@given(problems())
+def test_each_step_of_the_frontier_is_the_best_of_all_next_ones(problem: Problem) -> None:
+    ones = [np.array([[1] * QUARTERS, [0] * QUARTERS]), np.array([[0] * QUARTERS, [1] * QUARTERS])]
+    answer = select(problem)
+    if answer.status is not Status.SELECTED:
+        return
+    capacity, value, added = problem.columns.capacity.copy(), answer.value, 0
+    for step in steps(problem, answer, ones, 3):
+        sizes = range(1, step.size + 1)
+        best = [
+            max(best_of_all(problem.replaced(capacity=capacity + size * one)) or 0 for one in ones) for size in sizes
+        ]
+        assert best == [*([value] * (step.size - 1)), value + step.value]
+        capacity += step.size * ones[step.addition]
+        value, added = value + step.value, added + step.size
+        assert (best_of_all(problem.replaced(capacity=capacity)), step.added, step.proven) == (value, added, True)
+        assert step.value > 0
+
+
+@settings(max_examples=120, deadline=None)
+@given(problems())
+def test_what_is_said_to_be_impossible_is_in_no_selection(problem: Problem) -> None:
+    answer = select(problem)
+    if answer.status is not Status.SELECTED:
+        return
+    for item in np.flatnonzero(answer.start < 0).tolist():
+        found = obstacle(problem, answer.start, item)
+        if found.cause in (Cause.WINDOW, Cause.NEVER_FITS, Cause.FORCED_OUT) and not problem.groups:
+            must = np.arange(problem.size) == item
+            alone = problem.replaced(must=problem.columns.must | must, limits=(), shares=())
+            assert best_of_all(alone) is None
 
 
 @settings(max_examples=100, deadline=None)

@@ -34,6 +34,7 @@ from planner.plan.entities import (
 from planner.plan.snapshot import Plan
 from planner.plan.values import Duration
 from planner.roadmap import FiscalQuarter, RoadmapLengthError
+from planner.roadmap.added_capacity import FrontierStep
 from planner.roadmap.score_models import SHIPPED
 from planner.roadmap.select_quarters import Proposal, Request, State, as_operations, select_quarters
 from planner.roadmap.selection import Label
@@ -152,8 +153,9 @@ def test_parts_are_selected_with_their_whole_and_running_work_goes_first() -> No
 
 def test_the_next_fte_is_worth_most_where_work_waits() -> None:
     plan = plan_of(work("a"), work("b"), asks("a", 40), asks("b", 45), Team(id="u", code="U", name="U", headcount=1))
-    gains = select_quarters(plan, Request(FIRST, 1, next_fte=True)).next_fte
-    assert [(gain.team_id, gain.gain, gain.join_ids) for gain in gains] == [("t", 1.0, ("b",)), ("u", 0.0, ())]
+    found = select_quarters(plan, Request(FIRST, 1, next_fte=True))
+    assert [(one.team_id, one.gain, one.join_ids) for one in found.next_fte] == [("t", 1.0, ("b",)), ("u", 0.0, ())]
+    assert found.frontier == (FrontierStep(1, "t", 1, 1.0, 1.0, ("b",), proven=True),)
 
 
 def test_applying_writes_quarters_and_holds_starts_back() -> None:
@@ -254,7 +256,8 @@ def test_the_api_selects_and_ranks(database: str) -> None:
     query = """{ selectQuarters(request: {firstQuarter: "2027Q1", quarters: 1, seconds: 20, nextFte: true}) {
         status label model quarters { label } initiatives { initiative { code } state quarter commitment reason
         bindingTeam { code } bindingQuarter lackingDays leave { code } } use { team { code } skill used there }
-        nextFte { team { code } join { code } } conflict findings { code } operations }
+        nextFte { team { code } join { code } } frontier { fte team { code } more join { code } proven }
+        conflict findings { code } operations }
       scoreRanking(model: "TS-RISK") { model rows { rank initiative { code } score } musts { code }
         stability(top: 1) { kept initiatives { initiative { code } share } } } }"""
     with Store.open(database) as store:
@@ -269,6 +272,7 @@ def test_the_api_selects_and_ranks(database: str) -> None:
         {"code": "CD"}, "2027Q1", 21.0,
     )  # fmt: skip
     assert found["nextFte"] == [{"team": {"code": "CD"}, "join": [{"code": "B"}]}]
+    assert found["frontier"] == [{"fte": 1, "more": 1, **found["nextFte"][0], "proven": True}]
     changes = {"commitment": "COMMITTED", "plannedQuarter": "2027Q1"}
     assert found["operations"][0] == {"updateInitiative": {"id": "aW5pdGlhdGl2ZTph", "changes": changes}}
     ranked = data["scoreRanking"]

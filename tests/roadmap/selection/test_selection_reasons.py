@@ -21,7 +21,7 @@ from planner.roadmap.selection import (
     select,
 )
 from planner.roadmap.selection.conflict import conflict
-from planner.roadmap.selection.frontier import compare, frontier
+from planner.roadmap.selection.frontier import compare, frontier, scarce, steps
 from planner.roadmap.selection.reasons import Cause, obstacle, price_in
 
 TWO = [Demand(0, 0, 0, 2), Demand(1, 0, 0, 3)]
@@ -41,6 +41,18 @@ def test_an_obstacle_may_be_in_what_the_item_needs() -> None:
     answer = select(problem)
     assert answer.start.tolist() == [-1, -1, 0]
     assert obstacle(problem, answer.start, 1) == (1, Cause.CAPACITY, 0, 0, 0, 3)
+
+
+def test_what_nothing_could_bring_in_time_is_not_blamed_on_what_is_taken() -> None:
+    demands = [Demand(0, 0, 0, 4), Demand(2, 0, 0, 3)]
+    problem = Problem(
+        quarters=2, value=[[0, 0], [5, 5], [6, 0], [1, 1]], capacity=[[4, 4]], demands=demands, earliest=[0, 0, 0, 0],
+        links=[Link(0, 1, 1), Link(1, 3, 1)], must=[False, False, True, False],
+    )  # fmt: skip
+    start = np.array([-1, -1, 0, -1])
+    assert obstacle(problem, start, 0)[1:3] == (Cause.NO_GAIN, 0)
+    assert obstacle(problem, start, 1) == (1, Cause.WINDOW, 1, 0, -1, 0)
+    assert obstacle(problem, start, 3) == (3, Cause.WINDOW, 3, 1, -1, 0)
 
 
 def test_every_cause_is_told() -> None:
@@ -77,6 +89,20 @@ def test_the_next_person_is_worth_most_where_work_waits() -> None:
     answer = select(problem)
     gains = frontier(problem, answer, [[[1], [0]], [[0], [2]]])
     assert [(gain.value, gain.join, gain.proven) for gain in gains] == [(3, (0,), True), (4, (1,), True)]
+
+
+def test_the_frontier_adds_the_best_next_each_time_and_more_at_once_where_one_is_too_few() -> None:
+    demands = [Demand(0, 0, 0, 2), Demand(1, 1, 0, 4), Demand(2, 1, 0, 9), Demand(3, 2, 0, 1)]
+    problem = Problem(quarters=1, value=[[3], [4], [9], [1]], capacity=[[1], [3], [1]], demands=demands)
+    ones = [[[1], [0], [0]], [[0], [1], [0]], [[0], [0], [1]]]
+    found = steps(problem, select(problem), ones, 7)
+    assert [(step.added, step.addition, step.size, step.value, step.join, step.proven) for step in found] == [
+        (1, 1, 1, 4, (1,), True),
+        (2, 0, 1, 3, (0,), True),
+        (7, 1, 5, 5, (2,), True),
+    ]
+    assert scarce(problem).tolist() == [[True], [True], [False]]
+    assert steps(problem, select(problem), ones, 7, stop=lambda: True) == ()
 
 
 def test_two_proposals_are_compared() -> None:
