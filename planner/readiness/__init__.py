@@ -1,6 +1,6 @@
 """Launch readiness: what is still missing before a market can go live, and when it will be there."""
 
-from planner.readiness.cells import readiness
+from planner.readiness.likelihood import readiness
 from planner.readiness.result import (
     GREEN,
     Cell,

@@ -7,6 +7,7 @@ from itertools import islice
 
 from planner.plan.entities import ArtefactVersion, GateTemplate, Launch
 from planner.plan.snapshot import Plan
+from planner.readiness.likelihood import unlikely
 from planner.readiness.result import Cell, FeedState
 from planner.schedule import explain, schedule
 from planner.schedule.sentences import narrator
@@ -16,14 +17,17 @@ MOST = 12
 
 
 def reasons_for(plan: Plan, cell: Cell) -> tuple[str, ...]:
-    """Return why a market is predicted when it is: first what decides, then back to the root; empty once it is live."""
+    """Return why a market is predicted when it is: first what decides, then back to the root; empty once it is live.
+
+    A market at risk begins with its chance.
+    """
     if cell.live_on is not None:
         return ()
     gate = cell.blocking
     late = gate is None or (
         gate.projected is not None and cell.scheduled is not None and gate.projected < cell.scheduled
     )
-    found: list[str] = []
+    found = [said] if (said := unlikely(cell)) else []
     if gate is not None:
         template = plan.all(GateTemplate)[gate.template_id]
         when = f", expected on {gate.projected}" if gate.projected is not None else ", and nobody knows when it will be"

@@ -1,4 +1,4 @@
-"""Readiness of every launch in every market: the gates of each cell, and what follows from them.
+"""Readiness of every launch in every market by its dates: the gates of each cell, and what follows from them.
 
 >>> from datetime import datetime
 >>> from planner.plan.entities import Gate, GateState, GateTemplate, Launch
@@ -7,7 +7,7 @@
 ...     Launch(id="l", code="L", name="Launch", target_date=datetime(2027, 3, 1)),
 ...     Gate(id="g", launch_id="l", template_id="t", recorded=GateState.PASSED, recorded_by="Ada"),
 ... )
->>> cell = readiness(plan, date(2027, 1, 4)).by_launch["l"].cells[0]
+>>> cell = readiness_by_dates(plan, date(2027, 1, 4)).by_launch["l"].cells[0]
 >>> cell.state.value, cell.gates[0].reasons, str(cell.gates[0].due)
 ('ready', ('Set to passed by Ada.',), '2027-01-04')
 """
@@ -40,8 +40,8 @@ from planner.readiness.versions import Drift, drift
 
 
 @per_plan
-def readiness(plan: Plan, today: date) -> Readiness:
-    """Return how every launch that is not cancelled stands on a day, by target and code."""
+def readiness_by_dates(plan: Plan, today: date) -> Readiness:
+    """Return how every launch that is not cancelled stands on a day, by target and code; chances are not asked."""
     ground = Ground.of(plan, today)
     launches = [one for one in plan.all(Launch).values() if one.status is not Status.CANCELLED]
     launches.sort(key=lambda one: (target_of(one, None) or date.max, one.code))
@@ -161,10 +161,12 @@ def _state(cell: Cell, hard: list[GateStanding]) -> CellState:
     if any(gate.state is GateState.FAILED for gate in hard):
         return CellState.BLOCKED
     late = cell.predicted is not None and cell.target is not None and cell.predicted > cell.target
-    if cell.hard_green == cell.hard_total:
-        return CellState.DRIFT if cell.drift else CellState.LATE if late else CellState.READY
+    if cell.proven and cell.drift:
+        return CellState.DRIFT
     if cell.predicted is None:
         return CellState.UNKNOWN
+    if cell.proven:
+        return CellState.LATE if late else CellState.READY
     if cell.target is None:
         return CellState.NO_TARGET
     return CellState.LATE if late else CellState.ON_TRACK

@@ -12,8 +12,8 @@ from enum import StrEnum
 
 from planner.plan.entities import Decision, GateTemplate, Launch, Market, Obligation
 from planner.plan.snapshot import Plan
-from planner.readiness.cells import readiness
 from planner.readiness.law import obligations_of
+from planner.readiness.likelihood import readiness, unlikely
 from planner.readiness.result import Cell, CellState, FeedState, GateStanding
 
 _STATES = {
@@ -109,7 +109,7 @@ def _cell_changes(sides: _Sides, launch_id: str, market_id: str | None) -> Itera
 
 def _states(sides: _Sides, name: str, old: Cell, new: Cell) -> Iterator[LaunchChange]:
     if old.state is not new.state:
-        order = ("live", "ready", "on_track", "no_target", "late", "drift", "unknown", "blocked", "no_gates")
+        order = ("live", "ready", "on_track", "no_target", "at_risk", "late", "drift", "unknown", "blocked", "no_gates")
         better = order.index(new.state.value) < order.index(old.state.value)
         was, now = (_STATES.get(cell.state, cell.state.value.replace("_", " ")) for cell in (old, new))
         yield LaunchChange(
@@ -132,7 +132,8 @@ def _by_time(sides: _Sides, part: object) -> bool:
 
 
 def _blocking_why(cell: Cell) -> tuple[str, ...]:
-    return cell.blocking.reasons if cell.blocking is not None else ()
+    said = (text,) if (text := unlikely(cell)) else ()
+    return (*said, *(cell.blocking.reasons if cell.blocking is not None else ()))
 
 
 def _days(name: str, old: Cell, new: Cell) -> Iterator[LaunchChange]:

@@ -18,6 +18,7 @@ from __future__ import annotations
 from planner.plan.entities import Launch
 from planner.plan.findings import Finding
 from planner.plan.snapshot import Plan, per_plan
+from planner.readiness.checks_on_chances import unlikely_launches
 from planner.readiness.checks_on_decisions import decision_findings
 from planner.readiness.checks_on_gates import (
     endless_waivers,
@@ -48,4 +49,5 @@ def readiness_findings(plan: Plan) -> tuple[Finding, ...]:
         *stale_evidence(ground),
         *trained_badly(plan, today),
         *decision_findings(plan, today),
+        *unlikely_launches(plan, today),
     )

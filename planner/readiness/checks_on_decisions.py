@@ -10,7 +10,7 @@ from planner.plan.entities.gates import GateState, Verdict
 from planner.plan.entities.obligations import LegalStatus
 from planner.plan.findings import Finding, Place, Severity
 from planner.plan.snapshot import Plan
-from planner.readiness.cells import readiness
+from planner.readiness.cells import readiness_by_dates
 from planner.readiness.deciding import GOES, latest_decision, overdue_conditions
 from planner.readiness.result import Cell, GateStanding
 
@@ -20,7 +20,7 @@ _DEAD = (LegalStatus.ENJOINED, LegalStatus.REPEALED)
 def decision_findings(plan: Plan, today: date) -> Iterator[Finding]:
     """Yield what is wrong with the newest decision on each market that is not live, and with the law it counts on."""
     seen: set[str] = set()
-    for launch in readiness(plan, today).launches:
+    for launch in readiness_by_dates(plan, today).launches:
         open_ = [cell for cell in launch.cells if cell.live_on is None]
         for cell in open_:
             decision = latest_decision(plan, cell.launch_id, cell.market_id, today)

@@ -9,7 +9,7 @@ from planner.plan.entities import Gate, GateTemplate, Launch, LaunchMarket, Mark
 from planner.plan.entities.gates import GateState, SignOffState
 from planner.plan.findings import Finding, Place, Severity
 from planner.plan.snapshot import Plan
-from planner.readiness.cells import readiness
+from planner.readiness.cells import readiness_by_dates
 from planner.readiness.dating import target_of
 from planner.readiness.feeds.proofs import staleness
 from planner.readiness.feeds.sign_offs import refusal
@@ -105,7 +105,7 @@ def void_waivers(plan: Plan, today: date) -> Iterator[Finding]:
 
 def _standing(plan: Plan, gate: Gate, today: date) -> GateState | None:
     """Return the state of the gates that a stored row is about: the first that is not green, None without any."""
-    launch = readiness(plan, today).by_launch.get(gate.launch_id)
+    launch = readiness_by_dates(plan, today).by_launch.get(gate.launch_id)
     found = [one for cell in launch.cells for one in cell.gates if one.gate_id == gate.id] if launch else []
     return next((one.state for one in found if not one.green), found[0].state if found else None)
 

@@ -9,7 +9,7 @@ from planner.plan.entities import GateTemplate, Launch, Market
 from planner.plan.entities.gates import Measure
 from planner.plan.findings import Finding, Place, Severity
 from planner.plan.snapshot import Plan
-from planner.readiness.cells import readiness
+from planner.readiness.cells import readiness_by_dates
 from planner.readiness.feeds.measures import reaches
 from planner.readiness.result import Cell
 from planner.readiness.training import LaunchCoverage, coverage_of
@@ -18,7 +18,7 @@ from planner.readiness.versions import sets
 
 def drifted(plan: Plan, today: date) -> Iterator[Finding]:
     """Yield launches that are green by the count of their gates while something in use is at another version."""
-    for launch in readiness(plan, today).launches:
+    for launch in readiness_by_dates(plan, today).launches:
         said: dict[str, list[Cell]] = {}
         for cell in launch.cells:
             for text in cell.drift if cell.gates and cell.hard_green == cell.hard_total else ():
@@ -49,7 +49,7 @@ def broken_sets(plan: Plan, today: date) -> Iterator[Finding]:
 
 def trained_badly(plan: Plan, today: date) -> Iterator[Finding]:
     """Yield markets in which enough people are certified, but too few of them do the work well."""
-    for launch in readiness(plan, today).launches:
+    for launch in readiness_by_dates(plan, today).launches:
         for cell in launch.cells:
             marks = {
                 threshold.measure: threshold

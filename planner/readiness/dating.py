@@ -15,6 +15,15 @@ from planner.worktime.tables import listed
 from planner.worktime.ticks import TICKS_PER_MINUTE, to_datetime, to_ticks
 
 
+def days_after(day: date, days: int) -> date:
+    """Return the day that lies so many days later, at most the last that there is.
+
+    >>> str(days_after(date(2027, 1, 31), 1)), str(days_after(date(9999, 12, 30), 7))
+    ('2027-02-01', '9999-12-31')
+    """
+    return date.fromordinal(min(day.toordinal() + days, date.max.toordinal()))
+
+
 def target_of(launch: Launch, cell: LaunchMarket | None) -> date | None:
     """Return the day on which a market should be live: its own, else the launch's."""
     at = (cell.target_date if cell else None) or launch.target_date

@@ -28,7 +28,7 @@ from planner.plan.errors import NotFoundError
 from planner.plan.snapshot import Plan, per_plan
 from planner.plan.values import END_OF_DAY
 from planner.readiness.blocking import decisive_work
-from planner.readiness.cells import readiness
+from planner.readiness.cells import readiness_by_dates
 from planner.readiness.forecast_nodes import LaunchNodes, nodes_of
 from planner.readiness.ground import Ground
 from planner.readiness.result import Cell, GateStanding
@@ -125,7 +125,7 @@ def launch_forecast(
 
 @per_plan
 def _run(plan: Plan, launch_id: str, today: date, samples: int, seed: int) -> _Run:
-    launch = readiness(plan, today).by_launch.get(launch_id)
+    launch = readiness_by_dates(plan, today).by_launch.get(launch_id)
     if launch is None:
         known = plan.all(Launch).get(launch_id)
         raise NotFoundError("launch that is not cancelled", known.code if known is not None else launch_id)

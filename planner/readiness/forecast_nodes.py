@@ -26,6 +26,7 @@ from planner.risk.estimates import market_risks, open_risks
 from planner.risk.extra_nodes import After, ExtraNode
 from planner.schedule import schedule
 
+_EARLIEST = date(1970, 1, 1)
 STEADY_WAITS = 3.0
 """Mean waits within which nineteen of twenty requests are taken up."""
 
@@ -74,7 +75,8 @@ def cell_node(cell: Cell) -> str:
 
 
 def _begin(day: date) -> datetime:
-    return datetime.combine(day, time())
+    """Return the begin of a day; what lies far before any plan is taken later: simulated time has no room for it."""
+    return datetime.combine(max(day, _EARLIEST), time())
 
 
 def _graph(made: LaunchNodes, cell: Cell) -> str:

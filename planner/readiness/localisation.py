@@ -143,7 +143,7 @@ class _Draft:
         else:
             id_ = item.id
             if not finished(item) and not by_hand:
-                self._update(item, self._ordered(item, self._kept(item, values)))
+                self._update(item, self._ordered(item, self._kept(item, values)) | self._thawed(need, item))
         if row is None:
             named = {"version_id": need.text.version.id, "language_id": language.id, "launch_id": self.launch.id}
             self._new("translation", {**named, "initiative_id": id_, "words": need.text.version.words})
@@ -196,6 +196,14 @@ class _Draft:
         assert isinstance(mine, tuple)
         kept = tuple(id_ for id_ in item.market_ids if id_ in theirs or id_ in mine)
         return {**values, "market_ids": tuple(dict.fromkeys((*kept, *mine))), "calendar_id": item.calendar_id}
+
+    def _thawed(self, need: TranslationNeed, item: Initiative) -> dict[str, object]:
+        """Return what takes away the day of a text that is frozen no more: the link stands in its place again."""
+        source = self._source(need)
+        dated = need.text.version.frozen_on is None and item.constraint is ConstraintType.SNET
+        if not dated or source is None or any(self._links(source.id, item.id)):
+            return {}
+        return {"constraint": ConstraintType.ASAP, "constraint_date": None}
 
     def _ordered(self, item: Initiative, values: dict[str, object]) -> dict[str, object]:
         """Return the values without estimates that the new length no longer lies between."""

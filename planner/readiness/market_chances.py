@@ -11,7 +11,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from planner.plan.snapshot import Plan, per_plan
-from planner.readiness.cells import readiness
+from planner.readiness.cells import readiness_by_dates
 from planner.readiness.forecast import SAMPLES
 from planner.readiness.forecast_nodes import cell_node, nodes_of
 from planner.readiness.ground import Ground
@@ -33,7 +33,7 @@ def market_chances(plan: Plan, today: date, seed: int = 1) -> ByMarket:
 
     Ten thousand samples, fewer (at least 500) in a plan of more than two thousand pieces of work and gates.
     """
-    cells = readiness(plan, today).cells()
+    cells = readiness_by_dates(plan, today).cells()
     made = nodes_of(Ground.of(plan, today), cells)
     if not made.cells:
         return {}

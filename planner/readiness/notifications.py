@@ -8,17 +8,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from enum import StrEnum
 
 from planner.plan.entities import Evidence, Gate, GateTemplate, Launch, LaunchMarket, Market, SignOff, Waiver
 from planner.plan.entities.gates import SignOffState
 from planner.plan.snapshot import Plan
-from planner.readiness.cells import readiness
 from planner.readiness.changes import LaunchChange, Topic, what_changed
+from planner.readiness.dating import days_after
 from planner.readiness.deciding import concerns
 from planner.readiness.feeds.proofs import staleness
 from planner.readiness.ground import Ground, Question
+from planner.readiness.likelihood import readiness
 from planner.readiness.records import evidence_by_gate, sign_offs_by_gate, waivers_by_gate
 from planner.readiness.result import Cell, Feed, GateStanding
 from planner.readiness.standing import void
@@ -59,7 +60,7 @@ def notifications(
 
     What concerns nobody that is named is left out.
     """
-    until = after_on + timedelta(days=max(0, min(soon_days, 366)))
+    until = days_after(after_on, max(0, min(soon_days, 366)))
     found = [_of_change(after, change) for change in what_changed(before, before_on, after, after_on)]
     ground = Ground.of(after, after_on)
     for launch in readiness(after, after_on).launches:
@@ -189,4 +190,4 @@ def _evidence(ground: Ground, cell: Cell, gate: GateStanding, until: date) -> It
 def _last_day(row: Evidence, template: GateTemplate) -> date | None:
     if row.valid_until is not None or template.evidence_days is None:
         return row.valid_until
-    return row.dated + timedelta(days=template.evidence_days)
+    return days_after(row.dated, template.evidence_days)

@@ -37,12 +37,14 @@ class CellState(StrEnum):
     """How one market of a launch stands; only ``live`` and ``ready`` are good without a doubt.
 
     ``blocked``: a hard gate has failed; ``drift``: all hard gates are green, but something in use is at another
-    version of the policy; ``unknown``: a hard gate has no date; ``late``: predicted after the target.
+    version of the policy; ``unknown``: a hard gate has no date; ``late``: predicted after the target; ``at_risk``:
+    predicted by the target, but with a chance below one half.
     """
 
     LIVE = "live"
     READY = "ready"
     ON_TRACK = "on_track"
+    AT_RISK = "at_risk"
     LATE = "late"
     BLOCKED = "blocked"
     DRIFT = "drift"
@@ -123,7 +125,8 @@ class Cell:
     gates that are not green; None: unknown, because a hard gate has no date. ``blocking`` is the gate that decides.
     ``score`` is the weighted share of green soft gates, None without any. ``legal_day`` is the earliest live legal
     date. ``decision`` is the newest go or no-go in force. ``drift`` says what is in use at another version of the
-    policy although no gate looks at it.
+    policy although no gate looks at it. ``chance`` is that of the target, 0 to 1, and ``p50`` the day by which it is
+    ready in half of the cases; None where it is not predicted by its target anyway, or nothing is uncertain.
     """
 
     launch_id: str
@@ -143,11 +146,20 @@ class Cell:
     legal_day: date | None
     decision: Decision | None
     drift: tuple[str, ...] = ()
+    chance: float | None = None
+    p50: date | None = None
 
     @property
     def ready(self) -> bool:
-        """Whether every hard gate is green, there is at least one gate, and nothing has drifted."""
-        return bool(self.gates) and self.hard_green == self.hard_total and not self.drift
+        """Whether every hard gate is green (every gate where none is hard; there is one), and nothing has drifted."""
+        return self.proven and not self.drift
+
+    @property
+    def proven(self) -> bool:
+        """Whether every hard gate is green; where no gate is hard, every gate, of which there is at least one."""
+        if self.hard_total:
+            return self.hard_green == self.hard_total
+        return bool(self.gates) and all(gate.green for gate in self.gates)
 
     @property
     def slack_days(self) -> int | None:

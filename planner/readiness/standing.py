@@ -8,11 +8,11 @@ back; a waiver counts from its day to its end, with an approver and a reason; a 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date, timedelta
+from datetime import date
 
 from planner.plan.entities import Waiver
 from planner.plan.entities.gates import GateState
-from planner.readiness.dating import calendar_of
+from planner.readiness.dating import calendar_of, days_after
 from planner.readiness.feeds.artefacts import artefact_states
 from planner.readiness.feeds.measures import measure_states
 from planner.readiness.feeds.proofs import evidence_states, hand_state, unsaid
@@ -62,7 +62,7 @@ def _reasons(feeds: Sequence[FeedState]) -> list[str]:
     """Return why a gate has its state: what has failed, then what is open; where all has passed, what proves it."""
     open_ = [feed for feed in feeds if not feed.passed]
     open_.sort(key=lambda feed: feed.state is not GateState.FAILED)
-    return [feed.sentence for feed in open_ or feeds]
+    return list(dict.fromkeys(feed.sentence for feed in open_ or feeds))
 
 
 def _feeds(ground: Ground, question: Question) -> tuple[FeedState, ...]:
@@ -136,5 +136,5 @@ def _projected(ground: Ground, question: Question, feeds: Sequence[FeedState]) -
     if takes is None or not takes.amount:
         return base
     at_once = all(feed.by_hand for feed in open_ if feed.projected == base)
-    begin = base if at_once else base + timedelta(days=1)
+    begin = base if at_once else days_after(base, 1)
     return ground.working_time.after(calendar_of(ground.plan, question.market_id), begin, takes)

@@ -230,6 +230,10 @@ class TestArtefacts:
             GateState.IN_PROGRESS,
             ("Part of SII v3 is in use at SII 3, but not LABEL.",),
         )
+        assert gate.projected is None
+        coming = version("m3", "m", implements_version_id="p3", released_on=date(2027, 2, 1))
+        gate = gate_of(OF_POLICY, SOPS, POLICY, steps, label, self.P3, right, coming)
+        assert (gate.projected, gate.feeds[0].refers_to) == (date(2027, 2, 3), ("artefact_version", "m3"))
 
 
 SIGNED = SignOff(
@@ -373,8 +377,19 @@ class TestCells:
             CellState.NO_TARGET,
             date(2027, 1, 14),
         )
+        assert self.cell(WORK) == (CellState.UNKNOWN, None)  # nobody planned what it asks for
         soon = replace(LAUNCH, target_date=datetime(2027, 1, 13, 23, 59))
         assert self.cell(soon, template(takes=DAYS)) == (CellState.LATE, date(2027, 1, 14))
+
+    def test_with_soft_gates_alone_it_is_ready_when_all_of_them_are_green(self) -> None:
+        soft = template(hard=False)
+        assert self.cell(soft) == (CellState.ON_TRACK, date(2027, 1, 13))
+        assert self.cell(soft, replace(GATE, recorded=GateState.PASSED)) == (CellState.READY, date(2027, 1, 13))
+
+    def test_the_ends_of_time(self) -> None:
+        fed = (template(takes=DAYS, evidence_days=3, work_kinds=(InitiativeKind.TRAINING,)), work("i"), *leads("i"))
+        assert self.cell(*fed, today=date.min) == (CellState.ON_TRACK, date(2027, 1, 12))
+        assert self.cell(*fed, today=date.max) == (CellState.UNKNOWN, None)
 
     def test_a_live_market_has_its_day_and_a_cancelled_launch_is_left_out(self) -> None:
         live = replace(LAUNCH, launched_on=datetime(2027, 1, 11, 12))

@@ -34,7 +34,8 @@ from planner.readiness import readiness
 from planner.readiness.changes import Topic, what_changed
 from planner.readiness.deciding import standing_decision
 from planner.readiness.default_gates import SHIPPED, default_gates
-from planner.readiness.law import duties, legal_day
+from planner.readiness.duties import duties
+from planner.readiness.law import legal_day
 from planner.readiness.notifications import Cause, notifications
 from planner.readiness.recording import (
     GateRecord,
@@ -232,18 +233,25 @@ class TestLaw:
     def test_live_law_binds_and_says_the_latest_safe_start(self) -> None:
         work = Initiative(id="i", code="POL-1", name="Text", duration=Duration.parse("1w"))
         plan = Plan.of(*BASE, self.DUTY, work, Dependency(id="d", predecessor_id="i", successor_id="l"))
-        (duty,) = duties(plan, "l")
-        assert (duty.binds, duty.day, duty.slack_days) == (True, date(2027, 2, 1), 24)
+        (duty,) = duties(plan, "l", TODAY)
+        assert (duty.binds, duty.day, duty.slack_days) == (True, date(2027, 2, 1), 18)
         assert (duty.safe_start, duty.safe_work_id) == (date(2027, 1, 26), "i")
         assert duty.sentence == (
-            "DSA Art 15 is in force and asks for it by 2027-02-01, 24 days after the predicted day; POL-1 must begin "
+            "DSA Art 15 is in force and asks for it by 2027-02-01, 18 days after the predicted day; POL-1 must begin "
             "by 2027-01-26. The date has moved once."
+        )
+
+    def test_gates_count_and_what_nobody_knows_is_no_slack(self) -> None:
+        (duty,) = duties(Plan.of(*BASE, self.DUTY, replace(TEMPLATE, id="u", code="G2", takes=None)), "l", TODAY)
+        assert (duty.predicted, duty.slack_days) == (None, None)
+        assert duty.sentence.startswith(
+            "DSA Art 15 is in force and asks for it by 2027-02-01, and nobody knows when it will be ready"
         )
 
     @pytest.mark.parametrize("status", [LegalStatus.ENJOINED, LegalStatus.REPEALED, LegalStatus.EXPECTED])
     def test_other_law_is_shown_and_does_not_gate(self, status: LegalStatus) -> None:
         plan = Plan.of(*BASE, replace(self.DUTY, status=status))
-        assert [(one.binds, one.safe_start) for one in duties(plan, "l")] == [(False, None)]
+        assert [(one.binds, one.safe_start) for one in duties(plan, "l", TODAY)] == [(False, None)]
         assert legal_day(plan, "l", "de") is None
 
     def test_it_is_of_its_markets_and_of_the_work_that_leads_to_the_launch(self) -> None:

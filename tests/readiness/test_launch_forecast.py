@@ -116,7 +116,8 @@ def test_one_simulation_of_all_launches_says_the_same_of_each_market() -> None:
     link = Dependency(id="d", predecessor_id="i", successor_id="l")
     fed = replace(GATE, id="t2", code="G2", work_kinds=(InitiativeKind.TRAINING,))
     other = replace(LAUNCH, id="m", code="M", target_date=datetime(2027, 1, 11, 23, 59))
-    plan = Plan.of(PORTFOLIO, LAUNCH, other, GATE, fed, work, link, *MARKETS, *CELLS)
+    links = (link, replace(link, id="e", successor_id="m"))
+    plan = Plan.of(PORTFOLIO, LAUNCH, other, GATE, fed, work, *links, *MARKETS, *CELLS)
     together = {key: (one.p10, one.p50, one.p80, one.chance) for key, one in market_chances(plan, TODAY).items()}
     for launch_id in ("l", "m"):
         for market in launch_forecast(plan, launch_id, TODAY).markets:

@@ -217,6 +217,10 @@ def test_a_frozen_text_gives_the_day_instead_of_the_link() -> None:
     moved, done = run(change(again, "artefact_version", "p3", frozen_on=date(2027, 3, 8)))
     assert done == [(Action.UPDATE, "initiative")]
     assert schedule(moved).dates[item.id].start == date(2027, 3, 8)
+    thawed, done = run(change(moved, "artefact_version", "p3", frozen_on=None))
+    assert done == [(Action.CREATE, "dependency"), (Action.UPDATE, "initiative")]
+    assert thawed.work(item.id) == item
+    assert schedule(thawed).dates[item.id].start == schedule(after).dates[item.id].start
 
 
 def test_two_launches_share_the_translation_of_one_text() -> None:

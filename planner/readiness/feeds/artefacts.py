@@ -72,7 +72,7 @@ def _by_type(ground: Ground, question: Question) -> Iterator[FeedState]:
 
 
 def _missing(ground: Ground, text: str) -> FeedState:
-    return FeedState(Feed.ARTEFACT, GateState.NOT_STARTED, text, missing=True, by_hand=True, projected=ground.today)
+    return FeedState(Feed.ARTEFACT, GateState.NOT_STARTED, text, missing=True)
 
 
 def _of_sort(ground: Ground, policy_id: str, sort: ArtefactType) -> list[Artefact]:
@@ -157,9 +157,22 @@ def _whole_set(ground: Ground, artefact: Artefact, used: ArtefactVersion, aim: A
     if artefact.release_set:
         own = next((one for one in sets(ground.plan, ground.today) if one.name == artefact.release_set), None)
     if own is not None and own.broken:
-        return FeedState(Feed.ARTEFACT, GateState.IN_PROGRESS, own.sentence, place, drift=True)
+        last, whole_on = _last_of(ground, own)
+        place = ("artefact_version", last.id) if last is not None else place
+        return FeedState(Feed.ARTEFACT, GateState.IN_PROGRESS, own.sentence, place, whole_on, drift=True)
     text = f"{shown(ground.plan, used)} is in use and implements {shown(ground.plan, aim)}."
     return FeedState(Feed.ARTEFACT, GateState.PASSED, text, place)
+
+
+def _last_of(ground: Ground, own: ReleaseSet) -> tuple[ArtefactVersion | None, date | None]:
+    """Return what a release set waits for longest and when that is in use; None: nobody knows."""
+    coming = [(implementing(ground.plan, id_, own.policy_version_id or ""), id_) for id_ in own.waiting]
+    days = [(made_on(ground, version), version) for version, _ in coming if version is not None]
+    known = [(day, version.id, version) for day, version in days if day is not None]
+    if len(known) < len(coming):
+        return None, None
+    day, _, last = max(known)
+    return last, day
 
 
 def made_on(ground: Ground, version: ArtefactVersion) -> date | None:

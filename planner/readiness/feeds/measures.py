@@ -73,7 +73,7 @@ def _trained(ground: Ground, question: Question, threshold: Threshold) -> Iterat
     if not found.workforces:
         yield FeedState(
             Feed.MEASURE, GateState.NOT_STARTED, f"{_name(threshold)} cannot be measured: {found.problem}",
-            missing=True, by_hand=True, projected=ground.today,
+            missing=True,
         )  # fmt: skip
     for part in found.workforces:
         if threshold.measure is Measure.COVERAGE:

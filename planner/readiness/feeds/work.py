@@ -66,7 +66,7 @@ def work_states(ground: Ground, question: Question) -> tuple[FeedState, ...]:
     if not bits:
         kinds = " or ".join(kind.value.replace("_", " ") for kind in template.work_kinds)
         text = f"No {kinds} work leads to {question.launch.code} for this market."
-        return (FeedState(Feed.WORK, GateState.NOT_STARTED, text, missing=True, by_hand=True, projected=ground.today),)
+        return (FeedState(Feed.WORK, GateState.NOT_STARTED, text, missing=True),)
     if bits not in ground.work:
         ground.work[bits] = _derived(ground, bits)
     return ground.work[bits]

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 import numpy as np
 
 from planner.plan.entities import Course, Workforce
 from planner.plan.snapshot import Plan, per_plan
+from planner.readiness.dating import days_after
 from planner.readiness.training.bookings import Booking
 from planner.readiness.training.completions import CourseCurve
 from planner.readiness.training.course_versions import FAR, LONG_AGO
@@ -19,7 +20,11 @@ from planner.readiness.training.required import needs
 
 HORIZON_DAYS = 366
 """How long after the last cohort and release to come a threshold is looked for."""
+FARTHEST_DAYS = 3660
+"""How far ahead anything is looked for."""
 WEEK = 7
+AT_ONCE = 16
+"""Days that are computed together: enough to be quick for few people, and little memory for many."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,11 +95,18 @@ def coverage_forecast(
     today: date,
     until: date | None = None,
 ) -> CoverageForecast:
-    """Return expected coverage week by week from ``today`` until a day (None: for half a year), that day included."""
+    """Return expected coverage week by week from ``today`` until a day, that day included.
+
+    None: for half a year. At most ten years are looked ahead.
+    """
     people = _people(plan, launch_id, market_id, workforce, today)
-    last = (until or today + timedelta(days=182)).toordinal()
+    last = min(until or days_after(today, 182), days_after(today, FARTHEST_DAYS)).toordinal()
     days = sorted({*range(today.toordinal(), last, WEEK), last})
-    points = tuple(_point(people, day, today.toordinal()) for day in days)
+    points = tuple(
+        point
+        for begin in range(0, len(days), AT_ONCE)
+        for point in _points(people, days[begin : begin + AT_ONCE], today.toordinal())
+    )
     courses = tuple(_outlook(found, market_id, workforce, last) for found in people.parts)
     return CoverageForecast(launch_id, market_id, workforce, today, points, courses)
 
@@ -127,46 +139,54 @@ def _people(
     return _Crowd.of(prospects(plan, id_, launch_id, today).within(market_id, workforce) for id_ in asked)
 
 
-def _point(people: _Crowd, day: int, today: int) -> ForecastPoint:
-    here, chance, known = _together(people, day, today)
-    required = int(here.sum())
-    expected = float(chance[here].mean()) if required else None
-    return ForecastPoint(date.fromordinal(day), required, int(known[here].sum()), expected)
+def _points(people: _Crowd, days: Iterable[int], today: int) -> list[ForecastPoint]:
+    """Return what is expected on some days; each day goes over everybody once."""
+    ordinals = list(days)
+    here, chance, known = _together(people, np.array(ordinals, dtype=np.int64), today)
+    points = []
+    for i, day in enumerate(ordinals):
+        required = int(here[i].sum())
+        expected = float(chance[i][here[i]].mean()) if required else None
+        points.append(ForecastPoint(date.fromordinal(day), required, int(known[i][here[i]].sum()), expected))
+    return points
 
 
-def _together(people: _Crowd, day: int, today: int) -> tuple[Array, Array, Array]:
-    """Return who is there, the chance that each holds all that they must, and who does already, (n,) each."""
-    here, chance, known = np.zeros(people.size, bool), np.ones(people.size), np.ones(people.size, bool)
+def _together(people: _Crowd, days: Array, today: int) -> tuple[Array, Array, Array]:
+    """Return who is there, the chance that each holds all that they must, and who does already, (d, n) each."""
+    shape = (len(days), people.size)
+    here, chance, known = np.zeros(shape, bool), np.ones(shape), np.ones(shape, bool)
     for part, at in zip(people.parts, people.at, strict=True):
-        here[at] |= part.here(day)
-        chance[at] *= part.chance(day, today)
-        known[at] &= part.known(day)
+        here[:, at] |= part.here(days)
+        chance[:, at] *= part.chance(days, today)
+        known[:, at] &= part.known(days)
     return here, chance, known
 
 
 def _reach(plan: Plan, workforce: Workforce, people: _Crowd, threshold: float, today: date) -> Reach:
     """Look at each week, then at the days of the first week at whose end it is reached."""
-    first = today.toordinal()
-    best, last = 0.0, _horizon(people, first)
-    for end in range(first, last, WEEK):
-        expected = _point(people, end, first).expected
-        best = max(best, expected or 0.0)
-        if expected is not None and expected >= threshold:
-            days = range(max(first, end - WEEK + 1), end + 1)
-            day = next(d for d in days if (_point(people, d, first).expected or 0.0) >= threshold)
-            return Reach(date.fromordinal(day), _because(workforce, people, threshold, day, first))
+    first, best = today.toordinal(), 0.0
+    last = _horizon(people, first)
+    weeks = range(first, last, WEEK)
+    for begin in range(0, len(weeks), AT_ONCE):
+        for point in _points(people, weeks[begin : begin + AT_ONCE], first):
+            best = max(best, point.expected or 0.0)
+            if point.expected is not None and point.expected >= threshold:
+                end = point.day.toordinal()
+                daily = _points(people, range(max(first, end - WEEK + 1), end + 1), first)
+                day = next(one.day for one in daily if (one.expected or 0.0) >= threshold)
+                return Reach(day, _because(workforce, people, threshold, day.toordinal(), first))
     return Reach(None, _why_not(plan, workforce, people, threshold, best, last))
 
 
 def _horizon(people: _Crowd, today: int) -> int:
-    """Return the day after which nothing more is looked for."""
+    """Return the day after which nothing more is looked for: a year after all that is booked, ten years at most."""
     days = [one.booking.finish.toordinal() for part in people.parts for one in part.uptakes]
     days += [version.release for part in people.parts for version in part.line.versions if version.release < FAR]
-    return max([today, *days]) + HORIZON_DAYS
+    return min(max([today, *days]) + HORIZON_DAYS, today + FARTHEST_DAYS, date.max.toordinal())
 
 
 def _because(workforce: Workforce, people: _Crowd, threshold: float, day: int, today: int) -> str:
-    now, then = _point(people, today, today), date.fromordinal(day)
+    now, then = _points(people, [today], today)[0], date.fromordinal(day)
     who = _words(workforce)
     if day == today:
         return f"{who}: {now.certain} of {now.required} are certified, which is at least {threshold * 100:.0f} %."
@@ -177,8 +197,8 @@ def _because(workforce: Workforce, people: _Crowd, threshold: float, day: int, t
     )
 
 
-def _why_not(plan: Plan, workforce: Workforce, people: _Crowd, threshold: float, best: float, today: int) -> str:
-    who, last = _words(workforce), today + HORIZON_DAYS
+def _why_not(plan: Plan, workforce: Workforce, people: _Crowd, threshold: float, best: float, last: int) -> str:
+    who = _words(workforce)
     for part in people.parts:
         code = plan.all(Course)[part.course_id].code
         if part.available(last) >= FAR:

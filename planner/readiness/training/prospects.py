@@ -82,29 +82,30 @@ class Prospects:
         good = (v for v in self.line.versions if self.proving is None or v.id in self.proving)
         return min((v.release for v in good if self.line.outdated(v.id) > day), default=FAR)
 
-    def here(self, day: int) -> Array:
-        """Return who is there on a day, (n,) of bool."""
-        return (self.joined <= day) & (day <= self.left)
+    def here(self, days: Array) -> Array:
+        """Return who is there on some days (d,), (d, n) of bool."""
+        return (self.joined <= days[:, None]) & (days[:, None] <= self.left)
 
-    def known(self, day: int) -> Array:
-        """Return who holds the course on a day by certificates that exist, (n,) of bool."""
-        return ((self.first <= day) & (day <= self.last)).any(axis=1)
+    def known(self, days: Array) -> Array:
+        """Return who holds the course on some days (d,) by certificates that exist, (d, n) of bool."""
+        return ((self.first <= days[:, None, None]) & (days[:, None, None] <= self.last)).any(axis=2)
 
-    def chance(self, day: int, today: int) -> Array:
-        """Return the chance that each holds the course on a day, (n,) from 0 to 1."""
-        available = self.available(day)
-        lapsed = np.where((self.last < day) & (self.first <= self.last), self.last + 1, 0).max(axis=1, initial=0)
-        since = available if available > LONG_AGO else self.start
+    def chance(self, days: Array, today: int) -> Array:
+        """Return the chance that each holds the course on some days (d,), (d, n) from 0 to 1."""
+        day, available = days[:, None], np.array([[self.available(at)] for at in days.tolist()])
+        gone = (self.last < days[:, None, None]) & (self.first <= self.last)
+        lapsed = np.where(gone, self.last + 1, 0).max(axis=2, initial=0)
+        since = np.where(available > LONG_AGO, available, self.start)
         asked = np.maximum(np.maximum(self.joined, since), lapsed)
-        missing = np.ones(len(asked))
-        if available < FAR and self.curve is not None:
-            missing -= _passes(self.curve, np.maximum(today - asked, 0), np.maximum(day - asked, 0))
+        missing = np.ones(asked.shape)
+        if self.curve is not None:
+            passes = _passes(self.curve, np.maximum(today - asked, 0), np.maximum(day - asked, 0))
+            missing -= np.where(available < FAR, passes, 0.0)
         for uptake in self.uptakes:
             held = uptake.booking.finish.toordinal()
-            if held <= day and available <= held:
-                can = self.seated(uptake.booking) & (asked <= held) & self.here(held)
-                missing[can] *= 1 - uptake.chance
-        return np.where(self.known(day), 1.0, 1.0 - missing)
+            can = self.seated(uptake.booking) & (asked <= held) & self.here(np.array([held]))
+            missing *= np.where(can & (held <= day) & (available <= held), 1 - uptake.chance, 1.0)
+        return np.where(self.known(days), 1.0, 1.0 - missing)
 
     def seated(self, booking: Booking) -> Array:
         """Return for whom of them a cohort is, (n,) of bool."""
@@ -156,8 +157,8 @@ def _spans(spans: list[list[Holding]]) -> tuple[Array, Array]:
 def _uptake(people: Prospects, booking: Booking, today: int) -> Uptake:
     """Return the chance of those whom a cohort is for, when earlier cohorts and the curve have had theirs."""
     day = booking.finish.toordinal()
-    can = people.seated(booking) & people.here(day)
-    missing = float((1 - people.chance(day, today))[can].sum())
+    can = people.seated(booking) & people.here(np.array([day]))[0]
+    missing = float((1 - people.chance(np.array([day]), today)[0])[can].sum())
     return Uptake(booking, booking.pass_rate * min(1.0, booking.seats / missing) if missing > 0 else 0.0)
 
 

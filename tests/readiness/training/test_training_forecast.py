@@ -213,7 +213,7 @@ def test_why_a_threshold_is_not_reached() -> None:
     )
     weak = Plan.of(*BASE, *people(10), cohort(date(2026, 12, 4), 5))
     assert reaches(weak, "l", "de", None, 0.95, TODAY).reason == (
-        "In-house: expected coverage stays at 40 % or below until 2028-12-05, under 95 %."
+        "In-house: expected coverage stays at 40 % or below until 2027-12-05, under 95 %."
     )
     nobody = reaches(Plan.of(*BASE), "l", "de", None, 0.95, TODAY)
     assert (nobody.day, nobody.reason) == (None, "Nobody in the roster is required to be trained.")
@@ -234,3 +234,10 @@ def test_without_a_version_that_counts_no_day_is_promised() -> None:
         id="v", artefact_id="art", version="1", implements_version_id="p1", released_on=date(2026, 11, 30)
     )
     assert reaches(Plan.of(*rows, out), "l", "de", None, 0.9, TODAY).day == date(2026, 12, 4)
+
+
+@pytest.mark.parametrize("today", [date.min, date.max])
+def test_days_at_the_ends_of_time_are_answered_within_ten_years(today: date) -> None:
+    plan = Plan.of(*BASE, *people(10), cohort(date(2026, 12, 4), 5))
+    assert reaches(plan, "l", "de", None, 0.95, today).day is None
+    assert len(coverage_forecast(plan, "l", "de", None, today, date.max).points) <= 524

@@ -62,10 +62,10 @@ export interface LaunchStanding {
 }
 
 /** States of a market, the worst first. */
-export const WORST_FIRST = ["BLOCKED", "DRIFT", "LATE", "UNKNOWN", "NO_GATES", "NO_TARGET", "ON_TRACK", "READY", "LIVE"];
+export const WORST_FIRST = ["BLOCKED", "DRIFT", "LATE", "UNKNOWN", "AT_RISK", "NO_GATES", "NO_TARGET", "ON_TRACK", "READY", "LIVE"];
 
 /** States that somebody has to do something about today. */
-export const TROUBLE: ReadonlySet<string> = new Set(["BLOCKED", "DRIFT", "LATE", "UNKNOWN"]);
+export const TROUBLE: ReadonlySet<string> = new Set(["BLOCKED", "DRIFT", "LATE", "UNKNOWN", "AT_RISK"]);
 
 /** Returns how the launches stand, by code; undefined until it is known. */
 export function useStandings(): ReadonlyMap<string, LaunchStanding> | undefined {

@@ -32,6 +32,7 @@ const CELL_SIGNS: Record<string, [Icon, string]> = {
   LIVE: [IconRocket, "green"],
   READY: [IconCheck, "green"],
   ON_TRACK: [IconCircleHalf2, "blue"],
+  AT_RISK: [IconAlertTriangle, "orange"],
   LATE: [IconClockExclamation, "orange"],
   BLOCKED: [IconHandStop, "red"],
   DRIFT: [IconVersions, "red"],
