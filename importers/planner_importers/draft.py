@@ -16,7 +16,6 @@ twice gives no operation:
 """
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import replace
 
 from planner.plan.changes import Action, Operation
 from planner.plan.entities import Dependency, Entity, ExternalId, Initiative
@@ -41,6 +40,7 @@ class Draft:
         }
         self._codes: set[tuple[str, str]] = set()
         self._links = {_ends(link): link for link in plan.all(Dependency).values()}
+        self._linked: set[tuple[object, ...]] = set()
 
     def known(self, key: str, code: str | None = None) -> Initiative | None:
         """Return the initiative imported under this key before, else the one with this code that came from here."""
@@ -100,14 +100,15 @@ class Draft:
 
     def link(self, values: Mapping[str, object], place: Place | None = None) -> bool:
         """Create the dependency or update the one with the same ends and type; False: this import has it already."""
-        wanted = Dependency(id="new", **values)  # type: ignore[arg-type]
-        known = self._links.get(_ends(wanted))
-        if known is None:
-            self._links[_ends(wanted)] = replace(wanted, id=self.create("dependency", values, place))
-            return True
-        if known.id not in self.plan.all(Dependency):
+        ends = _ends(Dependency(id="new", **values))  # type: ignore[arg-type]
+        if ends in self._linked:
             return False
-        self.update(known, values, place)
+        self._linked.add(ends)
+        known = self._links.get(ends)
+        if known is None:
+            self.create("dependency", values, place)
+        else:
+            self.update(known, values, place)
         return True
 
     def absent(self) -> tuple[Initiative, ...]:

@@ -32,6 +32,7 @@ SUPPORTED = (
     "portfolios of YAML or Markdown records (a file, a folder, .zip, .tar.gz)",
 )
 GZIP_START = b"\x1f\x8b"
+_BEFORE_TEXT = b"\xef\xbb\xbf\xff\xfe \r\n\t"
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _YAML_KEY = re.compile(r"(?:- )?[A-Za-z][\w .-]*:(?:\s|$)")
 _RECORD_ENDINGS = (".yaml", ".yml", ".md", ".markdown")
@@ -100,7 +101,7 @@ def recognised(data: bytes, name: str) -> str:
     if is_archive(data):
         return "yaml-portfolio"
     start = data[:4096].lstrip(b"\xef\xbb\xbf \r\n\t").lower()
-    if start.startswith(b"ermhdr"):
+    if data[:64].replace(b"\x00", b"").lstrip(_BEFORE_TEXT).lower().startswith(b"ermhdr"):
         return "primavera-xer"
     for magic, what, remedy in _FOREIGN:
         if start.startswith(magic):
@@ -112,7 +113,7 @@ def recognised(data: bytes, name: str) -> str:
 
 def _is_markup(data: bytes) -> bool:
     """Return whether a text begins as XML does, in any of the encodings that XML is written in."""
-    return data[:64].replace(b"\x00", b"").lstrip(b"\xef\xbb\xbf\xff\xfe \r\n\t").startswith(b"<")
+    return data[:64].replace(b"\x00", b"").lstrip(_BEFORE_TEXT).startswith(b"<")
 
 
 def _markup_format(data: bytes, name: str) -> str:

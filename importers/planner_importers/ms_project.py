@@ -41,6 +41,9 @@ _LAUNCH = "launch"
 _OF_PARTS = ("position", "duration", "percent_complete", "actual_start", "actual_finish", "levelling_delay", "status")
 """What the project itself does not say: its place is the plan's, its dates and progress follow from its tasks."""
 
+YIELDING = {ConstraintType.MSO: ConstraintType.START_ON, ConstraintType.MFO: ConstraintType.FINISH_ON}
+"""Must dates of a project that does not always honour them: links may push work beyond them, none comes before."""
+
 
 def import_ms_project(data: bytes, file: str, plan: Plan, *, new_id: Callable[[], str]) -> ImportResult:
     """Return what brings a Microsoft Project XML file, packed or not, into the plan.
@@ -200,6 +203,8 @@ class _Import:
                 self.ids[row.uid] = self._put_foreign_task(row, values, names)
 
     def _put_foreign_task(self, row: TaskRow, values: dict[str, object], names: Mapping[str, str]) -> str:
+        if not self.reader.flag(self.root, "HonorConstraints", True):
+            values["constraint"] = YIELDING.get(values["constraint"], values["constraint"])  # type: ignore[call-overload]
         tags, lines = extended_tags(row, names)
         values["tags"] = tuple(dict.fromkeys([*values["tags"], *tags]))  # type: ignore[misc]
         if lines:
@@ -310,6 +315,9 @@ class _Import:
             hint = "Give the dependency a promised date, or import the other project and link the tasks."
             place = reader.at(self.root)
             said.append(Finding(Severity.WARNING, "link-to-another-file", message, place, hint))
+        if reader.zoned:
+            message = f"Time zones of dates ({', '.join(sorted(reader.zoned))}) are not kept: the clock time counts."
+            said.append(note(self.file, "not-imported", message))
         if nobody:
             said.append(note(self.file, "not-imported", f"Work of {nobody} assignments to nobody is not kept."))
         if not self.is_empty and not self.carried.present:

@@ -11,7 +11,7 @@ from lxml import etree
 from planner.plan.entities import CalendarException, OtherWeek
 from planner.plan.entities.worktime import OFFICE_HOURS, OFFICE_WEEK, hours_problem
 from planner_importers.ms_project_file import Reader, elements
-from planner_importers.ms_project_recurrence import Pattern, Repeat, recurring_days
+from planner_importers.ms_project_recurrence import MOST_DAYS, Pattern, Repeat, recurring_days
 
 MONDAY_FIRST = (2, 3, 4, 5, 6, 7, 1)
 """Day types of Monday to Sunday; 1 is Sunday, 0 marks a dated exception."""
@@ -123,10 +123,14 @@ def _exception(item: etree._Element, reader: Reader) -> Iterable[CalendarExcepti
         month_day=_whole(reader, item, "MonthDay", 1),
         month_item=_whole(reader, item, "MonthItem"),
         position=_whole(reader, item, "MonthPosition"),
-        occurrences=_whole(reader, item, "Occurrences"),
+        occurrences=_whole(reader, item, "Occurrences") if reader.flag(item, "EnteredByOccurrences") else 0,
     )
-    for day in recurring_days(pattern):
+    days = recurring_days(pattern)
+    for day in days:
         yield CalendarException(first=day, last=day, hours=hours, name=name)
+    if len(days) == MOST_DAYS:
+        message = f"The recurring exception {name!r} is written out for its first {MOST_DAYS} days, until {days[-1]}."
+        reader.warn(item, "recurring-exceptions-cut", message, "Say it by the week or by other weeks.", "TimePeriod")
 
 
 def _whole(reader: Reader, item: etree._Element, name: str, default: int = 0) -> int:

@@ -111,7 +111,11 @@ def duration_of(tenths: int, code: str | None, units: WorkingUnits, default: Dur
 
 
 class Reader(XmlReader):
-    """Children of elements read as values."""
+    """Children of elements read as values; `zoned` names the fields whose moments said a time zone."""
+
+    def __init__(self, file: str) -> None:
+        super().__init__(file)
+        self.zoned: set[str] = set()
 
     def at(self, element: etree._Element, name: str | None = None, value: str | None = None) -> Place:
         """Return the place of an element, or of a child in it."""
@@ -137,10 +141,13 @@ class Reader(XmlReader):
         if text is None:
             return None
         try:
-            return datetime.fromisoformat(text.strip()).replace(tzinfo=None, microsecond=0)
+            found = datetime.fromisoformat(text.strip())
         except ValueError:
             self.unreadable(element, name, text, "a date such as 2027-01-04T08:00:00")
             return None
+        if found.tzinfo is not None:
+            self.zoned.add(name)
+        return found.replace(tzinfo=None, microsecond=0)
 
     def day(self, element: etree._Element, name: str) -> date | None:
         """Return the day of a moment."""

@@ -122,7 +122,10 @@ def put_assignments(
 
 
 def _assignment_values(element: etree._Element, reader: Reader, units: WorkingUnits) -> dict[str, object]:
+    """Return what an assignment says; overtime is done beside the hours of the calendar and takes none of them."""
     share, work = reader.number(element, "Units"), reader.tenths(element, "Work")
+    if work is not None:
+        work -= reader.tenths(element, "OvertimeWork") or 0
     delay = reader.number(element, "Delay")
     contour = reader.number(element, "WorkContour")
     index = 0 if contour is None else int(contour)

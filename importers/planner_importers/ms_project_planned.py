@@ -3,12 +3,12 @@
 import hashlib
 import json
 from collections.abc import Mapping
-from datetime import timedelta
 
 from planner.plan.codec import encode_value
 from planner.plan.entities import KINDS
 from planner.plan.entities.worktime import working_periods
-from planner.worktime.pattern import DayException, OtherWeek, WorkingCalendar, week_of
+from planner.schedule.plan_calendars import day_exceptions, other_weeks
+from planner.worktime.pattern import WorkingCalendar, week_of
 from planner_importers.ms_project_calendars import CalendarRow, full_other_weeks, full_week, resolved
 from planner_importers.ms_project_carried import Carried
 from planner_importers.ms_project_draft import ProjectDraft
@@ -85,15 +85,11 @@ def _value(rows: Mapping[str, CalendarRow], row: CalendarRow) -> WorkingCalendar
     layers = [row]
     while (base := rows.get(layers[-1].base or "")) is not None and base not in layers:
         layers.append(base)
-    days = [
-        DayException(e.first + timedelta(days=i), e.name, working_periods(e.hours))
-        for layer in reversed(layers)
-        for e in layer.exceptions
-        for i in range(min((e.last - e.first).days, 3660) + 1)
-    ]
     week = full_week(rows, row)
-    weeks = tuple(
-        OtherWeek(o.first, o.last, week_of(working_periods(hours) for hours in o.week), o.name)
-        for o in full_other_weeks(row, week)
-    )
-    return WorkingCalendar(row.name, week_of(working_periods(hours) for hours in week), tuple(days), weeks)
+    days = [day for layer in reversed(layers) for day in day_exceptions(layer.exceptions)]
+    weeks = [
+        other
+        for layer in reversed(layers)
+        for other in other_weeks(full_other_weeks(layer, full_week(rows, layer)), layer.exceptions)
+    ]
+    return WorkingCalendar(row.name, week_of(map(working_periods, week)), tuple(days), tuple(weeks))

@@ -8,14 +8,15 @@ A recurring exception has a first and last day, a pattern, and a step in Period.
 ['2027-01-01', '2027-01-15', '2027-01-29', '2027-02-12', '2027-02-26']
 """
 
+from calendar import monthrange
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import IntEnum
 from itertools import islice
 
-MOST_DAYS = 4000
-"""Days that one recurring exception is written out to at most."""
+MOST_DAYS = 20_000
+"""Days that one recurring exception is written out to at most: every other day of a century."""
 
 _WEEKDAY_ITEMS = {3: 6, 4: 0, 5: 1, 6: 2, 7: 3, 8: 4, 9: 5}
 """Weekday (Monday is 0) of the month items 3 Sunday to 9 Saturday."""
@@ -40,7 +41,10 @@ class Repeat(IntEnum):
 
 @dataclass(frozen=True, slots=True)
 class Pattern:
-    """A recurring exception; weekdays are bits from Sunday (1), months count from 0, positions from first (0)."""
+    """A recurring exception; weekdays are bits from Sunday (1), months count from 0, positions from first (0).
+
+    `occurrences` is how often it comes, 0 where only its last day says so.
+    """
 
     repeat: Repeat
     first: date
@@ -55,7 +59,7 @@ class Pattern:
 
 
 def recurring_days(pattern: Pattern) -> tuple[date, ...]:
-    """Return the days on which it falls, at most 4,000."""
+    """Return the days on which it falls, at most 20,000."""
     limit = min(pattern.occurrences or MOST_DAYS, MOST_DAYS)
     found: list[date] = []
     for day in _days(pattern):
@@ -111,15 +115,15 @@ def _months(pattern: Pattern, step: int) -> Iterator[tuple[int, int]]:
 
 
 def _on(year: int, month: int, day: int) -> Iterator[date]:
-    try:
-        yield date(year, month, day)
-    except (ValueError, OverflowError):
-        return  # the month has no such day
+    """Yield a day of a month, its last day where it has fewer; nothing where the year has no such month."""
+    if 1 <= month <= 12:
+        yield date(year, month, max(1, min(day, monthrange(year, month)[1])))
 
 
 def _positioned(year: int, month: int, pattern: Pattern) -> Iterator[date]:
     """Yield the first, second, third, fourth or last day of its sort in a month."""
-    days = [day for number in range(1, 32) for day in _on(year, month, number) if _fits(day, pattern.month_item)]
+    numbers = range(1, monthrange(year, month)[1] + 1) if 1 <= month <= 12 else ()
+    days = [day for number in numbers if _fits(day := date(year, month, number), pattern.month_item)]
     first = max(pattern.position, 0)
     yield from days[-1:] if first >= _LAST else days[first : first + 1]
 

@@ -34,6 +34,7 @@ from planner_importers.ms_project_draft import ProjectDraft, slug
 from planner_importers.ms_project_notes import note, some
 from planner_importers.primavera_calendars import parsed
 from planner_importers.primavera_file import Row, RowReader, plain_from_markup, read_tables
+from planner_importers.primavera_notes import READ, not_kept
 from planner_importers.primavera_tasks import DRIVEN_BY_OTHERS, activity_values
 from planner_importers.result import ImportResult
 
@@ -45,12 +46,6 @@ LAG_CALENDARS = {
 }  # fmt: skip
 _BASES = {"FT_SF": FloatBasis.START, "FT_FF": FloatBasis.FINISH}
 _TYPES = {"RT_Mat": ResourceType.MATERIAL, "RT_Labor": ResourceType.PERSON, "RT_Equip": ResourceType.PERSON}
-_READ = frozenset(
-    (
-        "PROJECT", "PROJWBS", "CALENDAR", "TASK", "TASKPRED", "RSRC", "TASKRSRC", "RSRCRATE", "SCHEDOPTIONS",
-        "ACTVTYPE", "ACTVCODE", "TASKACTV", "UDFTYPE", "UDFVALUE", "TASKMEMO", "MEMOTYPE", "CURRTYPE", "OBS",
-    )
-)  # fmt: skip
 
 
 def import_primavera(data: bytes, file: str, plan: Plan, *, new_id: Callable[[], str]) -> ImportResult:
@@ -81,6 +76,7 @@ class _Import:
 
     def result(self) -> ImportResult:
         """Return the operations and findings."""
+        self._check_rows()
         self._put_calendars()
         self._put_portfolio()
         self._put_projects()
@@ -91,6 +87,11 @@ class _Import:
         self._put_assignments(resources)
         findings = [*dict.fromkeys(self.reader.findings), *self._notes(elsewhere), *self._gone()]
         return ImportResult(tuple(self.draft.operations), tuple(findings), None, FORMAT)
+
+    def _check_rows(self) -> None:
+        for row in (row for name in sorted(READ) for row in self.rows(name) if row.more):
+            message = f"{row.table}: the row has {row.more} more values than there are fields; they are left out."
+            self.reader.warn(row, "more-values-than-fields", message, "Remove the tabs within its texts.")
 
     def _units(self) -> WorkingUnits:
         if not self.is_empty:
@@ -104,7 +105,15 @@ class _Import:
 
     def _put_calendars(self) -> None:
         rows = {row.text("clndr_id"): row for row in self.rows("CALENDAR")}
-        for uid, row in sorted(rows.items(), key=lambda pair: (bool(rows.get(pair[1].text("base_clndr_id"))), pair[0])):
+
+        def depth(uid: str) -> int:
+            above = [uid]
+            while (base := rows[above[-1]].text("base_clndr_id")) in rows and base not in above:
+                above.append(base)
+            return len(above)
+
+        for uid in sorted(rows, key=lambda uid: (depth(uid), uid)):
+            row = rows[uid]
             try:
                 week, exceptions = parsed(row.text("clndr_data"))
             except ValueError as error:
@@ -335,27 +344,7 @@ class _Import:
             self.draft.put_assignment(values, self.reader.at(row))
 
     def _notes(self, elsewhere: list[str]) -> Iterable[Finding]:
-        def coded(field: str, *values: str) -> list[str]:
-            rows = self.rows("TASK")
-            return [r.text("task_code") for r in rows if (r.text(field) in values if values else r.text(field))]
-
-        roles = [row.text("task_id") for row in self.rows("TASKRSRC") if not row.text("rsrc_id")]
-        topics = (
-            (coded("expect_end_date"), "Expected finishes of {} are not kept."),
-            (coded("suspend_date"), "Suspensions of {} are kept only as the date on which work resumes."),
-            (
-                coded("cstr_type", "CS_ALAP") + coded("cstr_type2", "CS_ALAP"),
-                "As late as possible takes all float of {} here; Primavera takes only what moves no other work.",
-            ),
-            (roles, "Assignments of roles to {} are not kept: a role is no resource."),
-        )
-        for found, text in topics:
-            if found:
-                yield note(self.file, "not-imported", text.format(some(found, "items")))
-        other = {name: len(rows) for name, rows in self.tables.items() if rows and name not in _READ}
-        if other:
-            listed = ", ".join(f"{name} ({count})" for name, count in sorted(other.items()))
-            yield note(self.file, "not-imported", f"Tables of other things are not kept, with their rows: {listed}.")
+        yield from not_kept(self.tables, self.file)
         if elsewhere:
             message = f"{some(elsewhere, 'items')} wait for a project that is not in the file; no link is made."
             hint = "Export both projects into one file."

@@ -15,21 +15,24 @@ from datetime import datetime
 from decimal import Decimal, InvalidOperation
 
 from planner.plan.findings import Finding, Place, Severity
+from planner_importers.tabular.delimited_text import decode
 from planner_importers.tabular.refusals import UnreadableFileError
 from planner_importers.xml_file import LARGEST_NUMBER
 
 _BREAK = "\x7f"
+_LINE = re.compile("\r\n|\r|\n")
 _MARKUP = re.compile(r"<[^>]{0,500}>")
 _UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One row of a table, by field, with its line in the file."""
+    """One row of a table, by field, with its line in the file; `more` counts values beyond the last field."""
 
     table: str
     line: int
     values: Mapping[str, str]
+    more: int = 0
 
     def text(self, field: str) -> str:
         """Return a value as text without breaks at its ends, "" where it is absent."""
@@ -47,25 +50,28 @@ class Row:
 
 def read_tables(data: bytes, file: str) -> dict[str, list[Row]]:
     """Return the rows of each table; raises UnreadableFileError where the file is not an XER or is cut off."""
-    lines = _decoded(data).splitlines()
-    if not lines or not lines[0].startswith("ERMHDR"):
+    lines = _LINE.split(_decoded(data, file))
+    if not lines[0].startswith("ERMHDR"):
         raise UnreadableFileError(file, "its first line is not ERMHDR.", "Export the project as XER in Primavera P6.")
     tables: dict[str, list[Row]] = {}
     table, fields, ended = "", list[str](), False
-    pending: tuple[int, list[str]] | None = None
+    row: tuple[int, str] | None = None
 
     def finish() -> None:
-        nonlocal pending
-        if pending is not None:
-            line, values = pending
-            tables[table].append(Row(table, line, dict(zip(fields, values, strict=False))))
-            pending = None
+        nonlocal row
+        if row is not None:
+            number, text = row
+            values = text.split("\t")
+            more = sum(bool(value.strip()) for value in values[len(fields) :])
+            tables[table].append(Row(table, number, dict(zip(fields, values, strict=False)), more))
+            row = None
 
     for number, line in enumerate(lines[1:], start=2):
         mark, _, rest = line.partition("\t")
+        mark = mark.strip()
         if mark not in ("%T", "%F", "%R", "%E"):
-            if pending is not None and line.strip():
-                pending[1][-1] += "\n" + line
+            if row is not None and line.strip():
+                row = (row[0], f"{row[1]}\n{line}")
             continue
         finish()
         if mark == "%T":
@@ -77,22 +83,23 @@ def read_tables(data: bytes, file: str) -> dict[str, list[Row]]:
             if not table or not fields:
                 why = f"line {number}: a row comes before the names of its table and its fields."
                 raise UnreadableFileError(file, why, "Export the project again.")
-            pending = (number, rest.split("\t"))
+            row = (number, rest)
         else:
             ended = True
             break
     finish()
     if not ended:
-        why = f"it is cut off after line {len(lines)}: the closing %E is missing."
+        why = f"it is cut off after line {len(lines) - (not lines[-1])}: the closing %E is missing."
         raise UnreadableFileError(file, why, "Export the project again, or copy the whole file.")
     return tables
 
 
-def _decoded(data: bytes) -> str:
+def _decoded(data: bytes, file: str) -> str:
+    """Return the text: UTF-8, UTF-16, or the code page of the computer that wrote it, told by its letters."""
     try:
-        return data.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        return data.decode("cp1252", "replace")
+        return decode(data)[0].removeprefix("\ufeff")
+    except ValueError as error:
+        raise UnreadableFileError(file, "its encoding is unknown.", "Save it in UTF-8.") from error
 
 
 def plain_from_markup(text: str) -> str:

@@ -154,6 +154,25 @@ def test_constraints_deadline_priority_rule_and_owner() -> None:
     assert (found.description, str(found.levelling_delay), found.active) == ("Why\n it is done", "1ed", False)
 
 
+@pytest.mark.parametrize(
+    ("head", "kind"),
+    [("", ConstraintType.MSO), ("<HonorConstraints>0</HonorConstraints>", ConstraintType.START_ON)],
+)
+def test_must_dates_yield_to_links_where_the_project_says_so(head: str, kind: ConstraintType) -> None:
+    said = "<ConstraintType>2</ConstraintType><ConstraintDate>2027-01-04T08:00:00</ConstraintDate>"
+    plan = plan_of(xml(task(1, name="A") + task(2, link(1) + said, name="B"), head=head))
+    assert item(plan, "B").constraint is kind
+    begins = {ConstraintType.MSO: datetime(2027, 1, 4, 8), ConstraintType.START_ON: datetime(2027, 1, 6, 8)}
+    assert schedule(plan).dates[item(plan, "B").id].early_start == begins[kind]
+
+
+def test_of_a_date_with_a_time_zone_the_clock_time_counts() -> None:
+    said = "<ConstraintType>4</ConstraintType><ConstraintDate>2027-03-28T02:30:00+02:00</ConstraintDate>"
+    data = xml(task(1, said, name="A"))
+    assert item(plan_of(data), "A").constraint_date == datetime(2027, 3, 28, 2, 30)
+    assert messages(data) == ["Time zones of dates (ConstraintDate) are not kept: the clock time counts."]
+
+
 def test_progress_is_as_exact_as_actual_and_remaining_duration_say() -> None:
     rest = (
         "<PercentComplete>33</PercentComplete><ActualStart>2027-01-04T08:00:00</ActualStart>"
@@ -231,7 +250,9 @@ def test_exceptions_and_work_weeks_of_a_calendar() -> None:
             ["2027-11-25", "2028-11-23"],
         ),
         ("2027-01-01", "2027-04-30", "<Type>4</Type><Period>1</Period><MonthDay>31</MonthDay>",
-         ["2027-01-31", "2027-03-31"]),
+         ["2027-01-31", "2027-02-28", "2027-03-31", "2027-04-30"]),
+        ("2027-01-01", "2029-01-01", "<Type>2</Type><Month>1</Month><MonthDay>29</MonthDay>",
+         ["2027-02-28", "2028-02-29"]),
         (
             "2027-01-01", "2027-03-31",
             "<Type>5</Type><Period>1</Period><MonthItem>8</MonthItem><MonthPosition>4</MonthPosition>",
@@ -241,8 +262,16 @@ def test_exceptions_and_work_weeks_of_a_calendar() -> None:
          ["2027-01-04", "2027-01-06", "2027-01-18", "2027-01-20"]),
         ("2027-01-01", "2027-01-08", "<Type>7</Type><Period>3</Period>",
          ["2027-01-01", "2027-01-04", "2027-01-07"]),
-        ("2027-01-01", "2030-01-01", "<Type>7</Type><Period>3</Period><Occurrences>2</Occurrences>",
-         ["2027-01-01", "2027-01-04"]),
+        (
+            "2027-01-01", "2030-01-01",
+            "<EnteredByOccurrences>1</EnteredByOccurrences><Type>7</Type><Period>3</Period><Occurrences>2</Occurrences>",
+            ["2027-01-01", "2027-01-04"],
+        ),
+        (
+            "2027-01-01", "2027-01-08",
+            "<EnteredByOccurrences>0</EnteredByOccurrences><Type>7</Type><Period>3</Period><Occurrences>2</Occurrences>",
+            ["2027-01-01", "2027-01-04", "2027-01-07"],
+        ),
         ("0001-01-01", "0001-01-09", "<Type>6</Type><Period>1</Period><DaysOfWeek>2</DaysOfWeek>",
          ["0001-01-01", "0001-01-08"]),
         ("9999-12-30", "9999-12-31", "<Type>6</Type><Period>9999999</Period><DaysOfWeek>127</DaysOfWeek>",
@@ -254,6 +283,15 @@ def test_exceptions_and_work_weeks_of_a_calendar() -> None:
 def test_recurring_exceptions_are_written_out(first: str, last: str, pattern: str, days: list[str]) -> None:
     item_ = exception(first, last, f"<Name>Again</Name>{pattern}<DayWorking>0</DayWorking>")
     assert [str(e.first) for e in calendar_of(f"<Exceptions>{item_}</Exceptions>").exceptions] == days
+
+
+def test_a_recurring_exception_of_a_century_is_cut_with_a_warning() -> None:
+    daily = "<Name>Noon</Name><Type>6</Type><Period>1</Period><DaysOfWeek>127</DaysOfWeek><DayWorking>0</DayWorking>"
+    said = STANDARD.format(f"<Exceptions>{exception('2000-01-01', '2099-12-31', daily)}</Exceptions>")
+    assert messages(xml(task(1, name="A"), head="<CalendarUID>1</CalendarUID>", calendars=said)) == [
+        "The recurring exception 'Noon' is written out for its first 20000 days, until 2054-10-03.",
+        "1 recurring exception (Noon) are written out day by day.",
+    ]
 
 
 def test_resource_calendars_that_say_nothing_are_their_base() -> None:
@@ -278,6 +316,24 @@ def test_resource_calendars_that_say_nothing_are_their_base() -> None:
     assert (plan.all(Calendar)[str(bo.calendar_id)].name, paper.type) == ("Bo", ResourceType.MATERIAL)
     row = next(iter(plan.all(Assignment).values()))
     assert (row.units, str(row.work), str(row.delay), row.contour) == (100.0, "16h", "8h", WorkContour.BACK_LOADED)
+
+
+def test_overtime_takes_no_time_of_the_calendar_and_is_noted() -> None:
+    night = STANDARD.format("").replace("<UID>1</UID>", "<UID>2</UID>").replace("08:00:00", "20:00:00")
+    night = night.replace("16:00:00", "00:00:00")
+    people = (
+        "<Resources><Resource><UID>1</UID><Name>Ada</Name><CalendarUID>1</CalendarUID></Resource>"
+        "<Resource><UID>2</UID><Name>Bo</Name><CalendarUID>2</CalendarUID></Resource></Resources><Assignments>"
+        "<Assignment><UID>1</UID><TaskUID>1</TaskUID><ResourceUID>1</ResourceUID><Units>1</Units><Work>PT8H0M0S</Work>"
+        "</Assignment><Assignment><UID>2</UID><TaskUID>1</TaskUID><ResourceUID>2</ResourceUID><Units>1</Units>"
+        "<Work>PT6H0M0S</Work><OvertimeWork>PT2H0M0S</OvertimeWork></Assignment></Assignments>"
+    )
+    head = "<CalendarUID>1</CalendarUID>"
+    data = xml(task(1, name="A"), head=head, calendars=STANDARD.format("") + night, people=people)
+    plan = plan_of(data)
+    assert [str(row.work) for row in plan.all(Assignment).values()] == ["8h", "4h"]
+    assert schedule(plan).dates[item(plan, "A").id].early_finish == datetime(2027, 1, 5)
+    assert "Overtime of 1 assignment (UID 2) are not kept." in messages(data)
 
 
 def test_leave_of_the_person_at_work_moves_the_work() -> None:

@@ -28,7 +28,7 @@ from planner.plan.entities import (
 )
 from planner.plan.snapshot import Plan
 from planner.plan.values import Duration
-from planner.schedule import schedule
+from planner.schedule import schedule, start_reason
 from planner_importers import import_file
 from planner_importers.primavera_calendars import parsed
 from planner_importers.tabular.refusals import UnreadableFileError
@@ -287,6 +287,14 @@ def test_importing_again_changes_nothing_and_a_change_updates_one_field() -> Non
     ]
 
 
+def test_of_two_links_of_one_sort_the_first_is_kept_however_often_the_file_is_read() -> None:
+    data = xer(tasks(activity(1), activity(2)), links("1|2|1|1|1|PR_FS|0", "2|2|1|1|1|PR_FS|16"))
+    plan = plan_of(data)
+    assert [link.lag.amount for link in plan.all(Dependency).values()] == [0]
+    again = import_file(data, "tower.xer", plan, new_id=ids())
+    assert (again.operations, again.findings[0].code) == ((), "repeated-link")
+
+
 def test_a_removed_activity_and_a_link_to_another_project_are_reported() -> None:
     plan = plan_of(xer(tasks(activity(1), activity(2))))
     data = xer(tasks(activity(1)), links("1|1|99|1|5|PR_FS|0"))
@@ -328,3 +336,90 @@ def test_unreadable_values_refuse_the_file_with_line_and_field() -> None:
     ]
     assert errors == [("TASK", 16, "cstr_date", "soon")]
     assert result.operations == ()
+
+
+def test_begun_work_goes_on_when_resumed_and_what_was_said_of_its_start_is_history() -> None:
+    fields = FIELDS + " suspend_date resume_date"
+    begun = activity(1, rest="8|2026-12-28 08:00||CS_MSOA|2027-03-01 08:00|CS_MEOB|2027-01-12 17:00")
+    data = xer(table("TASK", fields, f"{begun}|2026-12-28 17:00|2027-01-11 08:00", f"{activity(2)}||"))
+    plan = plan_of(data)
+    dates = schedule(plan).dates[item(plan, "A1").id]
+    assert (dates.early_start, dates.early_finish) == (datetime(2027, 1, 11, 8), datetime(2027, 1, 11, 17))
+    assert dates.late_finish == datetime(2027, 1, 11, 17)
+    assert start_reason(plan, item(plan, "A1").id) == (
+        "Activity 1 (A1) starts Mon 11 Jan 2027 because what is left of it goes on Mon 11 Jan."
+    )
+    later = plan_of(data.replace(b"2027-01-11 08:00", b"").replace(b"CS_MEOB", b"CS_MEOA"))
+    assert schedule(later).dates[item(later, "A1").id].early_finish == datetime(2027, 1, 12, 17)
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1251"])
+def test_files_of_every_encoding_are_read(encoding: str) -> None:
+    names = activity(1).replace("Activity 1", "Бетонирование фундамента и устройство кровли")
+    data = xer(tasks(names)).decode().encode(encoding)
+    assert item(plan_of(data), "A1").name == "Бетонирование фундамента и устройство кровли"
+
+
+def test_a_line_break_inside_a_row_belongs_to_its_value() -> None:
+    data = xer(tasks(activity(1), activity(2))).replace(b"Activity 1", b"Pour\r\nand\x0b cure")
+    plan = plan_of(data)
+    assert (item(plan, "A1").name, item(plan, "A1").duration) == ("Pour and cure", Duration.parse("2d"))
+
+
+def test_values_beyond_the_last_field_are_reported_with_their_line() -> None:
+    found = import_file(xer(tasks(activity(1) + "||lost")), "tower.xer", Plan({}), new_id=ids()).findings
+    assert [(f.code, f.message, f.place.row) for f in found] == [
+        ("more-values-than-fields", "TASK: the row has 1 more values than there are fields; they are left out.", 16)
+    ]
+
+
+def test_calendars_take_over_what_their_bases_in_turn_take_over() -> None:
+    rows = f"%R\t1\tNight\t8\t40\t{OFFICE}\t2\n%R\t2\tSite\t8\t40\t{OFFICE}\t10\n%R\t10\tFive days\t8\t40\t{OFFICE}\t"
+    fields = "%T\tCALENDAR\n%F\tclndr_id\tclndr_name\tday_hr_cnt\tweek_hr_cnt\tclndr_data\tbase_clndr_id\n"
+    plan = plan_of(xer().replace(CALENDAR.encode(), (fields + rows).encode()))
+    found = plan.all(Calendar)
+    assert [(c.name, found[c.base_id].name if c.base_id else "") for c in found.values()] == [
+        ("Five days", ""), ("Site", "Five days"), ("Night", "Site"),
+    ]  # fmt: skip
+
+
+def test_what_a_plan_cannot_hold_is_named_sort_by_sort() -> None:
+    more = (
+        table("OBS", "obs_id obs_name", "50|Ada"),
+        table("RSRC", "rsrc_id rsrc_short_name rsrc_type parent_rsrc_id email_addr",
+              "1|ada|RT_Labor||", "2|bo|RT_Labor|1|b@x"),
+        table("RSRCRATE", "rsrc_id max_qty_per_hr cost_per_qty", "1|1|120"),
+        table("TASKRSRC", "taskrsrc_id task_id rsrc_id target_qty target_qty_per_hr target_cost curv_id role_id",
+              "1|1|1|16|1|1920|7|", "2|1||16|1|||60"),
+        table("UDFTYPE", "udf_type_id table_name udf_type_label", "1|PROJECT|Sponsor"),
+        table("UDFVALUE", "udf_type_id fk_id udf_text", "1|1|Bo"),
+        table("SCHEDOPTIONS", "proj_id sched_open_critical_flag sched_retained_logic sched_progress_override",
+              "1|Y|N|N"),
+        table("TASKPRED", "task_pred_id task_id pred_task_id proj_id pred_type lag_hr_cnt comments",
+              "1|99|1|1|PR_FS|0|", "2|2|1|1|PR_FS|0|because"),
+    )  # fmt: skip
+    fields = FIELDS + " external_early_start_date priority_type"
+    strange = activity(2, "TT_New").replace("|10|", "|77|", 1)
+    rows = table("TASK", fields, f"{activity(1)}|2027-02-01 08:00|PT_Top", f"{strange}||PT_Normal")
+    found = import_file(xer(rows, *more), "tower.xer", Plan({}), new_id=ids()).findings
+    assert [(f.code, f.message) for f in found] == [
+        ("not-imported", text)
+        for text in (
+            "Assignments of roles to 1 item (1) are not kept: a role is no resource.",
+            "The successors of 1 relationship (1) are not in the file; they bind nothing in it.",
+            "The types of 1 item (A2) are unknown; they are taken as tasks.",
+            "The calendars of 1 item (A2) are not in the file; the project's is taken.",
+            "External dates of 1 item (A1) are not kept.",
+            "Levelling priorities of 1 item (A1) are not kept.",
+            "Comments of 1 relationship (2) are not kept.",
+            "Addresses of 1 resource (bo) are not kept.",
+            "Places in the hierarchy of 1 resource (bo) are not kept.",
+            "Costs and rates of 1 rate (1) are not kept.",
+            "Costs and rates of 1 assignment (1) are not kept.",
+            "Work curves of 1 assignment (1) are not kept.",
+            "Open ends of 1 project (TOWER) are critical only where they have no float; the file says: always.",
+            "Progress out of sequence in 1 project (TOWER) keeps to the links; the file says: to actual dates.",
+            "User fields of other things than activities are not kept: 1 field (Sponsor).",
+            "Tables of other things are not kept, with their rows: OBS (1).",
+        )
+    ]

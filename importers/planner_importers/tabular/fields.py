@@ -76,6 +76,15 @@ class Field(StrEnum):
     PERIOD = "period"
     AMOUNT = "amount"
     """How much of a team, person or period: in capacity sheets only."""
+    FOCUS_FACTOR = "focus_factor"
+    RESERVE = "reserve"
+    LEAVE_DAYS = "leave_days"
+    UNPLANNED_ABSENCE = "unplanned_absence"
+    ATTRITION = "attrition"
+    WELLBEING_HOURS = "wellbeing_hours"
+    SENSITIVE_LIMIT = "sensitive_limit"
+    PROFILE = "profile"
+    """How a demand is loaded: flat, to the front or to the back; in capacity sheets only, as what is above it."""
     LEARNER = "learner"
     ROLE = "role"
     LANGUAGE = "language"
@@ -127,8 +136,23 @@ _CONTENT: Mapping[Field, Content] = {
     Field.PRIORITY: Content.ANY,
     Field.EXTERNAL_ID: Content.ANY,
     Field.AMOUNT: Content.NUMBER,
+    Field.FOCUS_FACTOR: Content.NUMBER,
+    Field.RESERVE: Content.NUMBER,
+    Field.LEAVE_DAYS: Content.NUMBER,
+    Field.UNPLANNED_ABSENCE: Content.NUMBER,
+    Field.ATTRITION: Content.NUMBER,
+    Field.WELLBEING_HOURS: Content.NUMBER,
+    Field.SENSITIVE_LIMIT: Content.NUMBER,
     Field.OTHER: Content.ANY,
 }
+
+TEAM_SHARES = (
+    Field.FOCUS_FACTOR, Field.RESERVE, Field.UNPLANNED_ABSENCE, Field.ATTRITION, Field.SENSITIVE_LIMIT,
+)  # fmt: skip
+"""Shares that a sheet may give of a team, as per cent or parts of one; each is the team's field of that name."""
+
+TEAM_NUMBERS = (*TEAM_SHARES, Field.LEAVE_DAYS, Field.WELLBEING_HOURS)
+"""All numbers that a sheet may give of a team beside its size."""
 
 REPEATABLE = frozenset({Field.PREDECESSORS, Field.SUCCESSORS, Field.TAGS, Field.MARKET, Field.EXTERNAL_ID})
 """Fields that several columns of one table may hold together."""

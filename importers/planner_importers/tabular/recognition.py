@@ -167,6 +167,10 @@ def _findings(file: str, sheet: Sheet, items: list[Recognised]) -> list[Finding]
         place = cell_place(file, sheet.name, None)
         return [note("sheet-not-a-plan", f"Sheet {sheet.name!r} has no table.", place, "Nothing of it is imported.")]
     findings = []
+    if sheet.hidden and any(item.map.plan for item in items):
+        hint = "Show it to see what is read, or set plan to false in the mapping."
+        message = f"Sheet {sheet.name!r} is hidden in the file, and is read."
+        findings.append(note("hidden-sheet", message, cell_place(file, sheet.name, None), hint))
     for item in items:
         if not item.map.plan:
             hint = "If it is one, set plan to true and its fields in the mapping."

@@ -47,6 +47,8 @@ def read_completion(value: Value, decisions: Decisions) -> Said:
         if day is not None:
             return Said(day=day)
     found = _together(text, decisions) if isinstance(value, str) else None
+    if found is None and (day := _day(value, decisions)) is not None:
+        return Said(day=day)  # Mar 3, 2026
     if found is None:
         raise UnreadableCell(
             f"{text!r} is neither a date nor a known word for a completion.",

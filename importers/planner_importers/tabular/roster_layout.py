@@ -10,23 +10,25 @@ Two-row headings name a course above and what is said of it below:
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 
+from planner_importers.tabular.date_text import read_date
 from planner_importers.tabular.fields import Field
-from planner_importers.tabular.grid import Sheet, shown
-from planner_importers.tabular.roster_words import meaning
+from planner_importers.tabular.grid import Row, Sheet, shown
+from planner_importers.tabular.roster_words import OF_COURSE, meaning
+from planner_importers.tabular.table_finding import is_data
+from planner_importers.tabular.wording import normalised
 
 _FIRST_ROWS = 40
+_TELLING = frozenset({Field.ROLE, Field.WORKFORCE, Field.JOINED, Field.LEFT})
+_WEAK = 1000
+_IDS = frozenset({"id", "nr", "no", "number", "code", "kennung"})
 PERSONAL = frozenset({
     Field.LEARNER, Field.PERSON, Field.ROLE, Field.MARKET, Field.WORKFORCE, Field.TEAM, Field.LANGUAGE, Field.JOINED,
     Field.LEFT,
 })  # fmt: skip
 """What a column says of a person, whatever the course."""
-OF_COURSE = frozenset({
-    Field.STATUS, Field.PASSED_ON, Field.EXPIRES_ON, Field.SCORE, Field.SCORE_BEFORE, Field.PROFICIENCY,
-    Field.COURSE_VERSION,
-})  # fmt: skip
-"""What a column says of one person and one course."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,10 +58,10 @@ class RosterBlock:
 def find_roster(sheet: Sheet) -> RosterBlock | None:
     """Return the first rows that are headings of a roster; None if there are none."""
     for row in range(min(sheet.height - 1, _FIRST_ROWS)):
-        single = [_head(shown(cell)) for cell in sheet.rows[row]]
+        single = _single(sheet.rows[row])
         double = _double(sheet, row) if row + 2 < sheet.height else None
         for rows, heads in (((row, row + 1), double), ((row,), single)):
-            if heads is not None and _are_headings(heads):
+            if heads is not None and _are_headings(heads) and not _has_data(sheet.rows[rows[-1]]):
                 titles = [cell for above in sheet.rows[:row] for cell in above if isinstance(cell, str)]
                 return RosterBlock(rows, tuple(heads), rows[-1] + 1, tuple(titles))
     return None
@@ -71,6 +73,25 @@ def _are_headings(heads: Sequence[RosterHead]) -> bool:
     keys = found & {Field.LEARNER, Field.PERSON}
     unknown = sum(head.field is None and bool(head.text) for head in heads)
     return bool(keys) and len(found | ({Field.COMPLETION} if unknown else set())) >= 2
+
+
+def _single(row: Row) -> list[RosterHead]:
+    """Return a row read as headings; a bare ``ID`` is a person's where others name the course, or say who it is."""
+    heads = [_head(shown(cell)) for cell in row]
+    fields = {head.field for head in heads}
+    of_people = Field.COURSE in fields or len(fields & _TELLING) >= 2
+    return [_bare(head) for head in heads] if of_people and Field.LEARNER not in fields else heads
+
+
+def _has_data(row: Row) -> bool:
+    """Return whether a row has a day, or numbers in more than a quarter of its cells: then it is a person's."""
+    filled = [cell for cell in row if cell is not None]
+    dated = any(isinstance(cell, date) or (isinstance(cell, str) and _is_day(cell)) for cell in filled)
+    return dated or sum(map(is_data, filled)) * 4 > len(filled)
+
+
+def _is_day(text: str) -> bool:
+    return text[:1].isdecimal() and read_date(text) is not None
 
 
 def _head(text: str) -> RosterHead:
@@ -98,7 +119,13 @@ def _joined(top: str, low: str) -> RosterHead:
     if below.field in OF_COURSE and top and above.field is None:
         assert below.field is not None
         return RosterHead(below.text, below.field, below.rank, above.text)
-    return below
+    pair = _head(f"{top} {low}") if below.field in (None, Field.OTHER) else below
+    return pair if pair.field not in (None, Field.OTHER) else _bare(below)
+
+
+def _bare(head: RosterHead) -> RosterHead:
+    """Read ``ID`` beside courses as a person's."""
+    return replace(head, field=Field.LEARNER, rank=_WEAK) if normalised(head.text) in _IDS else head
 
 
 def _spread(sheet: Sheet, row: int) -> list[str]:

@@ -21,8 +21,8 @@ from planner_importers.tabular.grid import Row, Sheet, Value, column_letters, sh
 from planner_importers.tabular.headings import meanings
 from planner_importers.tabular.mapping import ColumnMap, Decisions, Holds, Measure, TableMap
 from planner_importers.tabular.roster_cells import says_completion
-from planner_importers.tabular.roster_layout import OF_COURSE, PERSONAL, RosterBlock, RosterHead, find_roster
-from planner_importers.tabular.roster_words import meaning, says, state_of, workforce_of
+from planner_importers.tabular.roster_layout import PERSONAL, RosterBlock, RosterHead, find_roster
+from planner_importers.tabular.roster_words import OF_COURSE, meaning, names_company, says, state_of, workforce_of
 from planner_importers.tabular.table_recognition import Recognised
 from planner_importers.tabular.value_decisions import percent_scale
 from planner_importers.tabular.wording import is_blank
@@ -127,6 +127,9 @@ class _Roles:
         for at in names if len(names) < len(ids) else ():
             heads[at] = replace(heads[at], field=Field.PERSON)
         for at, head in enumerate(heads):
+            if ids and names_company(head.text) and self._share(at, _employs) > 0:
+                heads[at] = replace(head, field=Field.WORKFORCE, rank=90)
+        for at, head in enumerate(heads):
             if head.field is None and ids:
                 employs = Field.WORKFORCE not in {one.field for one in heads} and self._share(at, _employs) >= _MOSTLY
                 heads[at] = replace(head, field=Field.WORKFORCE) if employs else self._of_named_course(at, head)
@@ -175,6 +178,8 @@ class _Roles:
                 heads[at] = replace(head, field=Field.PASSED_ON, rank=90)
             elif head.field is Field.PASSED_ON and self._share(at, _is_state) >= _MOSTLY:
                 heads[at] = replace(head, field=Field.STATUS, rank=90)
+            elif head.field is Field.STATUS and self._share(at, _is_number) >= _MOSTLY and not head.of:
+                heads[at] = replace(head, field=Field.SCORE, rank=90)
             elif head.field is Field.SCORE and self._share(at, _is_number) < 0.5:
                 heads[at] = replace(head, field=Field.OTHER)
         return heads

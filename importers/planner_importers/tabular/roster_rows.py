@@ -16,10 +16,10 @@ from planner_importers.tabular.fields import Field
 from planner_importers.tabular.grid import Value, shown
 from planner_importers.tabular.mapping import ColumnMap, TableMap
 from planner_importers.tabular.record_reading import split_list
-from planner_importers.tabular.records import cell_place, error, passed_over
+from planner_importers.tabular.records import cell_place, error, passed_over, warning
 from planner_importers.tabular.roster_cells import Said, read_completion, read_day, read_share
 from planner_importers.tabular.roster_layout import PERSONAL
-from planner_importers.tabular.roster_words import State, says, workforce_of
+from planner_importers.tabular.roster_words import State, names_company, says, workforce_of
 from planner_importers.tabular.row_keys import is_mangled, key_text
 from planner_importers.tabular.wording import is_blank, normalised
 from planner_importers.tabular.work_rows import CellFindings, check_cells
@@ -208,12 +208,22 @@ class _Reading:
     def _workforce(self, row: int) -> Workforce | None:
         def read(value: Value, column: ColumnMap, number_format: str) -> Workforce:
             found = workforce_of(shown(value), column.heading)
+            if found is None and names_company(column.heading):
+                self._guess_employer(row, column, value)
+                return Workforce.IN_HOUSE
             if found is None:
                 hint = "Write in-house or vendor."
                 raise UnreadableCell(f"{shown(value)!r} does not say who employs the person.", hint)
             return found
 
         return self._first(row, Field.WORKFORCE, "unreadable-workforce", read) or self.employed
+
+    def _guess_employer(self, row: int, column: ColumnMap, value: Value) -> None:
+        """Say once for each name that is not known for a vendor's that its people are taken to be in-house."""
+        place = cell_place(self.file, self.table.map.sheet, row + 1, column.letter, column.heading, shown(value))
+        message = f"{shown(value)!r} does not say that it is a vendor; its people are taken to be in-house."
+        hint = "Write vendor or in-house where that is wrong: the two are counted apart."
+        self.findings.found.append(warning("workforce-assumed", message, place, hint))
 
     def _day(self, row: int, wanted: Field) -> date | None:
         return self._first(row, wanted, "unreadable-date", lambda v, c, f: read_day(v, c.decisions))

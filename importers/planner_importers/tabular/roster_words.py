@@ -17,6 +17,12 @@ from planner.plan.entities import Workforce
 from planner_importers.tabular.fields import Field
 from planner_importers.tabular.wording import normalised
 
+OF_COURSE = frozenset({
+    Field.STATUS, Field.PASSED_ON, Field.EXPIRES_ON, Field.SCORE, Field.SCORE_BEFORE, Field.PROFICIENCY,
+    Field.COURSE_VERSION,
+})  # fmt: skip
+"""What a column says of one person and one course."""
+
 _BRACKETS = re.compile(r"[(\[（【][^)\]）】]*[)\]）】]")
 
 
@@ -45,6 +51,8 @@ def _headings() -> Mapping[str, tuple[Field, int]]:
     return known
 
 
+_WEAK = 100
+"""How much weaker a heading is for a word before it, such as ``Transcript`` in ``Transcript status``."""
 _SPECIAL = {"start": Field.START, "end": Field.FINISH}
 
 
@@ -54,7 +62,20 @@ def meaning(heading: str) -> tuple[Field, int] | None:
     if len(heading) > 60:
         return None
     known = _headings()
-    return known.get(normalised(heading)) or known.get(normalised(_BRACKETS.sub(" ", heading)))
+    number = heading.replace("#", " number ").replace("%", " ")
+    for text in (heading, _BRACKETS.sub(" ", heading), number):
+        if (found := known.get(normalised(text))) is not None:
+            return found
+    first, _, rest = normalised(number).partition(" ")
+    if first in _sets("numbers")["of"] and rest in _sets("numbers")["is"]:
+        return Field.LEARNER, _WEAK
+    found = known.get(rest) if first in _sets("qualifiers")["of_course"] else None
+    return (found[0], found[1] + _WEAK) if found is not None and found[0] in OF_COURSE else None
+
+
+def names_company(heading: str) -> bool:
+    """Return whether a column is of companies: those of vendors tell who employs people."""
+    return normalised(heading) in _sets("companies")["words"]
 
 
 @lru_cache(maxsize=10_000)

@@ -16,7 +16,7 @@ from planner_importers.tabular.grid import Area, Row, Sheet, Value, rectangle, s
 from planner_importers.tabular.headings import heading_unit, known_exactly, meanings
 from planner_importers.tabular.numerals import read_number
 
-__all__ = ["Table", "find_tables", "rectangle"]
+__all__ = ["Table", "find_tables", "is_data", "rectangle"]
 
 _FIRST_ROWS = 60
 """Rows from the top of which each may be a header; below, only rows after a blank one."""
@@ -126,7 +126,7 @@ def _header(sheet: Sheet, rows: tuple[int, ...]) -> _Header | None:
         return None
     last_known = max(index for index, score in zip(filled, scores, strict=True) if score >= _KNOWN_FROM)
     cells = [sheet.rows[rows[-1]][index] for index in filled if index <= last_known]
-    if sum(cell is not None and _is_data(cell) for cell in cells) * 4 > len(cells):
+    if sum(cell is not None and is_data(cell) for cell in cells) * 4 > len(cells):
         return None
     if known < 4 and not any(known_exactly(texts[index]) for index in filled):
         return None
@@ -161,12 +161,12 @@ def _may_join(sheet: Sheet, row: int) -> bool:
     """Return whether two rows may be one header: the upper one groups columns, the lower one only has words."""
     upper, lower = sheet.rows[row], sheet.rows[row + 1]
     words = [cell for cell in lower if cell is not None]
-    if not words or not all(isinstance(cell, str) and len(cell) <= 40 and not _is_data(cell) for cell in words):
+    if not words or not all(isinstance(cell, str) and len(cell) <= 40 and not is_data(cell) for cell in words):
         return False
     return sum(isinstance(cell, str) for cell in upper) >= 2 and _spread(sheet, row) is not None
 
 
-def _is_data(cell: Value) -> bool:
+def is_data(cell: Value) -> bool:
     """Return whether a cell holds a value rather than words."""
     if not isinstance(cell, str):
         return True

@@ -106,6 +106,16 @@ PERIODS = {
     "rows of team and month": csv(
         "Month,Team,FTE\n2027-01,CUR,4\n2027-02,CUR,4.5\n2027-03,CUR,4.5\n2027-01,LOC,2\n2027-02,LOC,2\n2027-03,LOC,1\n"
     ),
+    "months down, teams across": csv("Month,CUR,LOC,Total\n2027-01,4,2,6\n2027-02,4.5,2,6.5\n2027-03,4.5,1,5.5\n"),
+    "a block per team under its name": csv(
+        "Team CUR,\nMonth,FTE\nJan 2027,4\nFeb 2027,4.5\nMar 2027,4.5\n,\n"
+        "Team LOC,\nMonth,FTE\nJan 2027,2\nFeb 2027,2\nMar 2027,1\nTotal,5\n"
+    ),
+    "groups with subtotals": csv(
+        "Team,Jan 2027,Feb 2027,Mar 2027\nWest,,,\nCUR,4,4.5,4.5\nSubtotal West,4,4.5,4.5\n"
+        "East,,,\nLOC,2,2,1\nEast total,2,2,1\nGrand total,6,6.5,5.5\n"
+    ),
+    "numbers of days as headings": xlsx([["Team", 46388, 46419, 46447], ["CUR", 4, 4.5, 4.5], ["LOC", 2, 2, 1]]),
     "dates as headings": xlsx(
         [["Team", date(2027, 1, 1), date(2027, 2, 1), date(2027, 3, 1)], ["CUR", 4, 4.5, 4.5], ["LOC", 2, 2, 1]]
     ),
@@ -478,3 +488,82 @@ def test_a_demand_without_a_skill_speaks_of_the_only_one_of_its_team() -> None:
     plan = after(read(csv("Initiative,Team,FTE\nTRN-301,CUR,2.5\nTRN-302,CUR,1\n"), "asked.csv", before), before)
     asked = sorted((d.initiative_id, d.skill, d.fte) for d in plan.all(Demand).values())
     assert asked == [("a", "Writing", 2.5), ("b", "", 1.0)]
+
+
+def test_what_a_sheet_says_of_teams_beside_their_size() -> None:
+    plan = Plan.of(*PLAN, Calendar(id="ie", code="IE", name="Ireland"))
+    text = csv(
+        "Team,FTE,Focus factor,Reserve (%),Leave days,Absence,Attrition,Wellbeing hours,Sensitive limit,Calendar,Lead\n"
+        "CUR,4,75%,10,25,6 %,0.08,2,30%,ie,Zoe\nNEW,2,0.8,5,,,0.1,,,XX,\n"
+    )
+    result = read(text, plan=plan)
+    cur, new = (team for team in after(result, plan).all(Team).values() if team.code in ("CUR", "NEW"))
+    assert cur == replace(
+        CUR, headcount=4, focus_factor=0.75, reserve=0.1, leave_days=25, unplanned_absence=0.06, attrition=0.08,
+        wellbeing_hours=2, sensitive_limit=0.3, calendar_id="ie", lead="Zoe",
+    )  # fmt: skip
+    assert (new.focus_factor, new.reserve, new.leave_days, new.attrition, new.calendar_id) == (0.8, 0.05, 17, 0.1, None)
+    assert codes(result) == ["new-team", "unknown-calendar"]
+
+
+def test_team_values_out_of_bounds_are_named_by_cell() -> None:
+    [finding] = read(csv("Team,FTE,Focus factor\nCUR,4,175%\n")).findings
+    assert (finding.code, finding.message, finding.place.row, finding.place.column) == (
+        "unreadable-number", "'175%' is more than 1.", 2, "C (Focus factor)",
+    )  # fmt: skip
+
+
+def test_how_demands_are_loaded() -> None:
+    result = read(csv("Initiative,Team,Person-days,Profile\nTRN-301,CUR,20,front-loaded\nTRN-302,CUR,8,Back\n"))
+    found = after(result).all(Demand).values()
+    assert [(each.person_days, each.profile.value) for each in found] == [(20, "front"), (8, "back")]
+    [finding] = read(csv("Initiative,Team,Person-days,Profile\nTRN-301,CUR,20,sideways\n")).findings
+    assert (finding.code, finding.message) == ("unknown-profile", "'sideways' does not say how the work is loaded.")
+
+
+def test_an_engagement_that_ends_before_it_starts() -> None:
+    [finding] = read(csv("Team,Agents,Contract start,Contract end\nCUR,25,2027-05-01,2027-04-01\n")).findings
+    assert (finding.code, finding.place.column, finding.place.value) == (
+        "date-inversion", "D (Contract end)", "2027-04-01",
+    )  # fmt: skip
+
+
+def test_an_empty_team_is_the_one_above_it_and_said() -> None:
+    result = read(csv("Name,Team,FTE %\nAnn Lee,CUR,100\nBo Ray,,50\nCy Oh,LOC,80\n"))
+    assert [person.team_id for person in after(result).all(Resource).values()] == ["cur", "cur", "loc"]
+    [finding] = [each for each in result.findings if each.code == "taken-from-above"]
+    assert finding.message == "Team is empty in row 3; the one above it is taken."
+
+
+def test_a_hidden_sheet_is_read_and_said() -> None:
+    book = openpyxl.load_workbook(BytesIO(xlsx([["Team", "FTE"], ["CUR", 4]])))
+    ghost = book.create_sheet("Ghost")
+    ghost.sheet_state = "hidden"
+    for row in (["Team", "FTE"], ["LOC", 2]):
+        ghost.append(row)
+    out = BytesIO()
+    book.save(out)
+    result = read(out.getvalue(), "staffing.xlsx")
+    assert teams(after(result)) == {"CUR": 4, "LOC": 2}
+    assert [(each.code, each.place.sheet) for each in result.findings] == [("hidden-sheet", "Ghost")]
+
+
+def test_a_row_of_broken_cells_is_no_heading() -> None:
+    book = openpyxl.load_workbook(BytesIO(xlsx([["Team", "Jan 2027", "Feb 2027"], ["CUR", None, None], ["LOC", 3, 3]])))
+    book.active["B2"] = "=1+4"  # type: ignore[index]
+    out = BytesIO()
+    book.save(out)
+    assert "formula-without-value" in codes(read(out.getvalue(), "staffing.xlsx"))
+
+
+def test_amounts_that_are_still_open_are_said() -> None:
+    result = read(csv("Team,Jan 2027,Feb 2027,Mar 2027\nCUR,4,TBD,-\nLOC,n/a,2,2\n"))
+    [finding] = [each for each in result.findings if each.code == "open-amounts"]
+    assert finding.message == "No amount is said in C2, B3; nothing is read there."
+
+
+def test_somebody_named_twice_at_the_same_time() -> None:
+    rows = "2027-01-01,2027-03-31\nAnn Lee,CUR,50,2027-04-01,\nAnn Lee,CUR,50,2027-06-01,\n"
+    result = read(csv(f"Name,Team,FTE %,Start,End\nAnn Lee,CUR,50,{rows}"))
+    [finding] = [each for each in result.findings if each.code == "person-twice"]
+    assert finding.message == "Row 3 names Ann Lee in the same team and time; both count."

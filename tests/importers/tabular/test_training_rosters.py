@@ -374,3 +374,55 @@ def test_lists_of_work_with_names_and_days_are_no_rosters() -> None:
     for head in ("Name,Owner,Market,Legal review,Live", "Name,Tier,Market,Legal review,Live"):
         rows = f"{head}\nScam ads policy v2,Ada,DE,2026-10-03,2026-11-02\nLabels (all),Bo,FR,2026-10-04,\n"
         assert "learner" not in {operation.kind for operation in read(rows).operations}
+
+
+def test_a_german_export_with_a_preamble_semicolons_and_names_the_other_way_round() -> None:
+    plan = imported(
+        "Schulungsnachweis;Stand: 01.02.2027;;;;;;;\n;;;;;;;;\n"
+        "Personalnr.;Nachname, Vorname;Tätigkeit;Einsatzland;Beschäftigung;Kurscode;Schulungsstatus;Abschluss am;"
+        "Ergebnis %\n"
+        "4711;Müller, Jörg;Moderator;DE;Intern;HATE-C;Bestanden;15.01.2027;91,5\n"
+        "4712;Weiß, Änne;Moderator;DE;Extern (TP);HATE-C;In Bearbeitung;;\n"
+    )
+    assert certificates(plan) == {("4711", "HATE-C", "2027-01-15")}
+    assert people(plan)["4712"] == ("Moderator", "DE", Workforce.VENDOR)
+    assert [row.score for row in plan.all(Certificate).values()] == [0.915]
+
+
+def test_a_merged_heading_above_the_people_and_above_each_course() -> None:
+    rows: list[list[object]] = [
+        [None, "Learner", None, None, "SII", None, None],
+        [None, "ID", "Role", "Market", "Status", "Completed", "Quality score"],
+        [None, "V1", "Moderator", "FR", "Passed", date(2027, 1, 10), 0.9],
+        [None, "V2", "Moderator", "FR", "Passed", "Mar 3, 2026", 0.7],
+        [None, "V3", "Moderator", "FR", "Failed", None, None],
+    ]
+    plan = imported(workbook(rows, ("B1:D1", "E1:G1")), name="vendor.xlsx")
+    assert certificates(plan) == {("V1", "SII", "2027-01-10"), ("V2", "SII", "2026-03-03")}
+    assert sorted(row.proficiency or 0 for row in plan.all(Certificate).values()) == [0.7, 0.9]
+
+
+def test_the_words_of_learning_systems() -> None:
+    plan = imported(
+        "User ID,User Full Name,Division,Training Title,Transcript Status,Transcript Completed Date,Transcript Score\n"
+        'u1,Ann Lee,EMEA,SII,Completed,"Jan 5, 2027",88\nu2,Bob Ray,EMEA,SII,In Progress,,\n'
+    )
+    assert certificates(plan) == {("u1", "SII", "2027-01-05")}
+    assert certificates(imported("Learner number,Course,Result,Date\n7,SII,Pass,2027-01-03\n")) == {
+        ("7", "SII", "2027-01-03")
+    }
+
+
+def test_a_bare_id_is_a_person_beside_a_course_or_beside_people() -> None:
+    plan = imported("ID,Role,Country,Course,Result,Date\nA1,Moderator,DE,SII,Pass,2027-01-03\n")
+    assert certificates(plan) == {("A1", "SII", "2027-01-03")}
+    plan = imported("ID;Land;Rolle;Anstellung;Eintritt\nP1;DE;Moderator;Vendor;01.02.2027\n")
+    assert people(plan) == {"P1": ("Moderator", "DE", Workforce.VENDOR)}
+    assert [row.joined_on for row in plan.all(Learner).values()] == [date(2027, 2, 1)]
+
+
+def test_companies_of_which_some_say_that_they_are_vendors() -> None:
+    data = "Employee ID,Company,Role,SII\nE1,ACME BPO,Moderator,Passed 2027-01-12\nE2,Northstar,Moderator,-\n"
+    assert [row.workforce for row in imported(data).all(Learner).values()] == [Workforce.VENDOR, Workforce.IN_HOUSE]
+    (said,) = (finding for finding in read(data).findings if finding.code == "workforce-assumed")
+    assert said.message == "'Northstar' does not say that it is a vendor; its people are taken to be in-house."

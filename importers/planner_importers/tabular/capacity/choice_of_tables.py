@@ -13,7 +13,7 @@ from planner_importers.tabular.capacity.recognition import RecognisedCapacity, r
 from planner_importers.tabular.fields import Field
 from planner_importers.tabular.grid import Sheet, column_number, shown
 from planner_importers.tabular.mapping import Holds, TableMap
-from planner_importers.tabular.roster_layout import OF_COURSE
+from planner_importers.tabular.roster_words import OF_COURSE
 from planner_importers.tabular.table_recognition import Recognised
 
 _OF_PLANS = frozenset({
@@ -82,6 +82,8 @@ def _is_meant(sheet: Sheet, table: TableMap, known: Known, *, alone: bool) -> bo
     names = _names(sheet, table)
     if table.holds is Holds.SUPPLY:
         column = table.column_of(Field.TEAM)
+        if column is None:
+            return _names_teams(sheet, table, known)
         if column is not None and (means("team", column.heading) or any(map(_says_team, column.heading.split()))):
             return True
         return _enough(names, known.teams) or (alone and bool(column and column.heading))
@@ -91,6 +93,16 @@ def _is_meant(sheet: Sheet, table: TableMap, known: Known, *, alone: bool) -> bo
     if _enough(names, known.works) or (not names and any(text in known.works for text in of)):
         return True
     return alone and not known.works and (bool(table.column_of(Field.TEAM)) or bool(names))
+
+
+def _names_teams(sheet: Sheet, table: TableMap, known: Known) -> bool:
+    """Return whether the columns of a table of periods, or what stands above it, name teams."""
+    of = [column.decisions.of.casefold() for column in table.columns if column.field is Field.AMOUNT]
+    if any(of):
+        return _enough(of, known.teams)
+    rows = sheet.rows[: min(table.header_rows, default=1) - 1]
+    titles = [shown(cell) for row in rows for cell in row if isinstance(cell, str)]
+    return any(text.casefold() in known.teams or _says_team(text.split()[0]) for text in (sheet.name, *titles))
 
 
 def _says_team(word: str) -> bool:

@@ -8,6 +8,7 @@ from planner.plan.entities import Demand, DemandProfile
 from planner.plan.findings import Finding, Place
 from planner_importers.draft import Draft
 from planner_importers.tabular.capacity.entries import Amount, Entry
+from planner_importers.tabular.capacity.heads import means
 from planner_importers.tabular.capacity.known_names import Teams, Works
 from planner_importers.tabular.capacity.team_sizes import in_days
 from planner_importers.tabular.capacity.working_time import WorkingTime
@@ -31,15 +32,19 @@ class Demands:
     findings: list[Finding]
     asked: dict[tuple[str, str, str], list[Amount]] = field(default_factory=dict)
     teamless: set[Place] = field(default_factory=set)
+    profiles: dict[tuple[str, str, str], DemandProfile] = field(default_factory=dict)
 
     def add(self, entry: Entry, around: tuple[str, ...]) -> None:
         """Take over one row; ``around`` are the titles above the table and the sheet's name."""
-        row_work = self._work(entry)
+        row_work, profile = self._work(entry), self._profile(entry)
         for amount in entry.amounts:
             named_team = entry.texts.get(Field.TEAM, "")
             work = row_work
             team: str | None
-            if amount.name and named_team and not _names_work(entry):
+            if not _names_work(entry) and not (amount.name and named_team):
+                self._nameless(amount)
+                continue
+            if not _names_work(entry):
                 work, team = self._named_work(amount), self.teams.id_of(named_team, entry.place)
             elif amount.name or named_team:
                 team = self.teams.id_of(amount.name or named_team, amount.place)
@@ -48,6 +53,8 @@ class Demands:
             if work and team:
                 skill = entry.texts.get(Field.SKILL, "")[:200]
                 self.asked.setdefault((work, team, skill), []).append(amount)
+                if profile is not None:
+                    self.profiles[work, team, skill] = profile
 
     def _work(self, entry: Entry) -> str | None:
         if not _names_work(entry):
@@ -58,11 +65,23 @@ class Demands:
             self._unknown(" ".join(texts), entry.place)
         return found
 
+    def _profile(self, entry: Entry) -> DemandProfile | None:
+        text = entry.texts.get(Field.PROFILE, "")
+        found = next((each for each in DemandProfile if means(each.value, text)), None)
+        if found is None and text:
+            message = f"{text!r} does not say how the work is loaded."
+            self.findings.append(error("unknown-profile", message, entry.place, "Write flat, front or back."))
+        return found
+
     def _named_work(self, amount: Amount) -> str | None:
         found = self.works.find(amount.name)
         if found is None:
             self._unknown(amount.name, amount.place)
         return found
+
+    def _nameless(self, amount: Amount) -> None:
+        message = "The row does not say which initiative asks."
+        self.findings.append(error("missing-name", message, amount.place, "Name the initiative, or clear the row."))
 
     def _unknown(self, name: str, place: Place) -> None:
         message = f"There is no initiative {name!r} that could ask for anybody."
@@ -92,6 +111,8 @@ class Demands:
         for key, amounts in self.asked.items():
             work, team, skill = key
             values = {"fte": None, "person_days": None, **self._values(amounts, team)}
+            if key in self.profiles:
+                values["profile"] = self.profiles[key]
             if key in made:
                 made[key].values.update(values)  # type: ignore[attr-defined]
             elif (demand := there.get(key) or (None if skill else alone.get((work, team)))) is not None:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
+from planner.plan.entities import Team
 from planner.plan.findings import Finding, Place
 from planner_importers.tabular.binding import BoundTable
 from planner_importers.tabular.capacity.amount_cells import read_capacity
@@ -15,17 +16,18 @@ from planner_importers.tabular.capacity.period_heads import needs_year, period_t
 from planner_importers.tabular.capacity.recognition import AT
 from planner_importers.tabular.cell_reading import UnreadableCell, read_when
 from planner_importers.tabular.choices import ends_table, is_remark
-from planner_importers.tabular.fields import Field
+from planner_importers.tabular.fields import TEAM_NUMBERS, TEAM_SHARES, Field
 from planner_importers.tabular.grid import Value, shown
 from planner_importers.tabular.mapping import ColumnMap, Holds, Measure
 from planner_importers.tabular.period_text import Period
 from planner_importers.tabular.record_reading import ReadingRules
-from planner_importers.tabular.records import cell_place, error, passed_over
+from planner_importers.tabular.records import cell_place, error, note, passed_over
 from planner_importers.tabular.wording import is_blank, normalised
 from planner_importers.tabular.work_rows import CellFindings, check_cells
 
 _TEXTS = (
     Field.TEAM, Field.NAME, Field.CODE, Field.PERSON, Field.SKILL, Field.SITE, Field.WORKFORCE, Field.LINE_OF_BUSINESS,
+    Field.OWNER, Field.CALENDAR, Field.PROFILE,
 )  # fmt: skip
 _KEYS = (Field.TEAM, Field.NAME, Field.CODE, Field.PERSON)
 _RECENT = timedelta(days=45)
@@ -44,11 +46,12 @@ class Amount:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One row; ``dates`` are its start and finish, where it has them."""
+    """One row; ``dates`` are its start and finish, where it has them, ``numbers`` what it says of its team."""
 
     row: int
     texts: Mapping[Field, str]
     dates: Mapping[Field, date]
+    numbers: Mapping[Field, float]
     amounts: tuple[Amount, ...]
     place: Place
     sound: bool
@@ -76,6 +79,7 @@ class _Reading:
     file: str
     rules: ReadingRules
     found: CellFindings = field(init=False)
+    open_cells: list[tuple[int, ColumnMap, Value]] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         self.found = CellFindings(self.table, self.file)
@@ -85,6 +89,7 @@ class _Reading:
         check_cells(self.table, [row for row, _ in rows], self.found)
         of = self._of()
         read = tuple(self._entry(row, texts, of) for row, texts in rows)
+        self._report_open()
         above = [cell for row in range(self._top()) for cell in self.table.sheet.rows[row] if isinstance(cell, str)]
         return Entries(self.table.map.holds, self.table.map.sheet, tuple(above), read, tuple(self.found.found))
 
@@ -99,28 +104,38 @@ class _Reading:
         kept: list[tuple[int, dict[Field, str]]] = []
         passed: list[int] = []
         above: dict[Field, str] = {}
+        continued: dict[Field, list[int]] = {}
         headings = {normalised(c.heading) for _, c in self.table.columns if c.heading}
+        named = any(column.field in _KEYS for _, column in self.table.columns)
+        by_period = () if named else tuple(self._columns(Field.PERIOD))
         for row in range(self.table.first, self.table.last + 1):
-            texts = self._texts(row)
-            amounts = [self.table.sheet.rows[row][i] for i, _ in self._columns(Field.AMOUNT)]
-            filled = any(cell is not None for cell in amounts)
+            cells, texts = self.table.sheet.rows[row], self._texts(row)
+            amounts = [cells[i] for f in (Field.AMOUNT, *TEAM_NUMBERS) for i, _ in self._columns(f)]
+            filled = any(cell is not None for cell in amounts) or self._is_broken(row)
             if not texts and not filled:
                 continue
-            keys = [texts[key] for key in _KEYS if key in texts]
-            if any(ends_table(t) or means("total", t) for t in keys) or self._is_remark(row, texts, filled, headings):
+            keys = [texts[key] for key in _KEYS if key in texts] or [shown(cells[i]) for i, _ in by_period]
+            if any(map(_is_total, keys)) or self._is_remark(row, texts, filled, headings):
                 passed.append(row)
                 continue
             for key in _KEYS:
                 if key in texts:
                     above[key] = texts[key]
-                elif key in above and self._is_merged(row, key):
+                elif key in above and self._goes_on(row, key):
                     texts[key] = above[key]
-            if not any(key in texts for key in _KEYS):
+                    continued.setdefault(key, []).append(row)
+            if not any(key in texts for key in _KEYS) and not any(shown(cells[i]) for i, _ in by_period):
                 self._nameless(row, passed)
                 continue
             kept.append((row, texts))
         self._report_passed(passed)
+        self._report_continued(continued)
         return kept
+
+    def _is_broken(self, row: int) -> bool:
+        """Return whether a row has formulas without results, or error values."""
+        cells = {(row, index) for index, _ in self.table.columns}
+        return not cells.isdisjoint(self.table.sheet.uncomputed) or not cells.isdisjoint(self.table.sheet.broken)
 
     def _texts(self, row: int) -> dict[Field, str]:
         cells = self.table.sheet.rows[row]
@@ -137,15 +152,41 @@ class _Reading:
         if said and not filled and all(normalised(text) in headings for text in said):
             return True
         alone = len(said) == 1 and not filled and len(self.table.columns) > 2
-        return alone and (is_remark(said[0]) or not any(self.table.sheet.rows[row - 1]))
+        sized = self.table.map.holds is Holds.SUPPLY
+        return alone and (sized or is_remark(said[0]) or not any(self.table.sheet.rows[row - 1]))
 
-    def _is_merged(self, row: int, key: Field) -> bool:
+    def _report_open(self) -> None:
+        """Say once which cells hold words such as ``TBD`` instead of an amount."""
+        if self.open_cells:
+            row, column, value = self.open_cells[0]
+            listed = ", ".join(f"{c.letter}{at + 1}" for at, c, _ in self.open_cells[:8])
+            more = " and more" if len(self.open_cells) > 8 else ""
+            message = f"No amount is said in {listed}{more}; nothing is read there."
+            place = self._place(row, column, value)
+            self.found.found.append(
+                note("open-amounts", message, place, "Write a number where there is one; 0 for nobody.")
+            )
+
+    def _goes_on(self, row: int, key: Field) -> bool:
         """Return whether an empty key goes on with the one above: it is merged, or the row has another key."""
-        index = next((i for i, _ in self._columns(key)), -1)
-        merged = any(a.left <= index <= a.right and a.top < row <= a.bottom for a in self.table.sheet.merged)
         others = [k for k in (*_KEYS, Field.SKILL, Field.PERIOD) if k is not key]
         cells = self.table.sheet.rows[row]
-        return merged or any(cells[i] is not None for other in others for i, _ in self._columns(other))
+        return self._is_merged(row, key) or any(cells[i] is not None for k in others for i, _ in self._columns(k))
+
+    def _is_merged(self, row: int, key: Field) -> bool:
+        index = next((i for i, _ in self._columns(key)), -1)
+        return any(a.left <= index <= a.right and a.top < row <= a.bottom for a in self.table.sheet.merged)
+
+    def _report_continued(self, continued: Mapping[Field, Sequence[int]]) -> None:
+        """Say where an empty cell was taken for the one above although they are not merged."""
+        for key, rows in continued.items():
+            guessed = [row + 1 for row in rows if not self._is_merged(row, key)]
+            if guessed:
+                column = next(column for _, column in self._columns(key))
+                listed = ", ".join(map(str, guessed[:8])) + (" and more" if len(guessed) > 8 else "")
+                message = f"{column.heading or key.value} is empty in row {listed}; the one above it is taken."
+                hint = "Fill it in where another one is meant."
+                self.found.found.append(note("taken-from-above", message, self._place(guessed[0] - 1, column), hint))
 
     def _nameless(self, row: int, passed: list[int]) -> None:
         """Report amounts without a key; as the last row they are a total without its word."""
@@ -194,6 +235,10 @@ class _Reading:
     def _entry(self, row: int, texts: Mapping[Field, str], of: Mapping[int, tuple[str, Period | None]]) -> Entry:
         cells, bad = self.table.sheet.rows[row], len(self.found.found)
         dates = {key: day for key in (Field.START, Field.FINISH) if (day := self._date(row, key)) is not None}
+        if self.table.map.holds is Holds.SUPPLY and dates.get(Field.FINISH, date.max) < dates.get(
+            Field.START, date.min
+        ):
+            self._ends_early(row, dates)
         own = self._period(row)
         amounts = []
         for index, column in self._columns(Field.AMOUNT):
@@ -208,17 +253,43 @@ class _Reading:
             except UnreadableCell as problem:
                 self.found.unreadable(row, column, cells[index], "unreadable-number", problem)
                 continue
+            cell = cells[index]
+            if isinstance(cell, str) and value is None and any(map(str.isalnum, cell)):
+                self.open_cells.append((row, column, cells[index]))
             if value is not None and index in of:
                 measure = column.decisions.measure or Measure.FTE
                 measure = Measure.FTE if measure is Measure.PERCENT else measure
                 place = self._place(row, column, cells[index])
                 amounts.append(Amount(value, measure, of[index][0], of[index][1] or own, place))
         first = next((c for _, c in self.table.columns if c.field in texts), None)
-        place = (
-            self._place(row, first, next(iter(texts.values()))) if first else self._place(row, self.table.columns[0][1])
-        )
+        place = self._place(row, first, texts[first.field]) if first else self._place(row, self.table.columns[0][1])
+        numbers = self._numbers(row)
         sound = row not in self.found.unsound and len(self.found.found) == bad
-        return Entry(row + 1, texts, dates, tuple(amounts), place, sound)
+        return Entry(row + 1, texts, dates, numbers, tuple(amounts), place, sound)
+
+    def _numbers(self, row: int) -> dict[Field, float]:
+        """Return what a row says of its team beside its size, within the bounds of the team's fields."""
+        found: dict[Field, float] = {}
+        for wanted in TEAM_NUMBERS:
+            for index, column in self._columns(wanted):
+                cell, about = self.table.sheet.rows[row][index], Team.KIND.field(wanted.value).about
+                measure = Measure.PERCENT if wanted in TEAM_SHARES else Measure.FTE
+                try:
+                    value = read_capacity(
+                        cell,
+                        measure,
+                        decimal_comma=self.rules.decimal_comma,
+                        number_format=self.table.sheet.formats.get((row, index), ""),
+                        percent_scale=column.decisions.percent_scale or 1.0,
+                    )
+                    if value is not None and about.le is not None and value > about.le:
+                        raise UnreadableCell(f"{shown(cell)!r} is more than {about.le:g}.", f"Unit: {about.unit}.")
+                except UnreadableCell as problem:
+                    self.found.unreadable(row, column, cell, "unreadable-number", problem)
+                    continue
+                if value is not None:
+                    found[wanted] = value
+        return found
 
     def _date(self, row: int, wanted: Field) -> date | None:
         for index, column in self._columns(wanted):
@@ -233,6 +304,12 @@ class _Reading:
             return when.first if wanted is Field.START else when.last
         return None
 
+    def _ends_early(self, row: int, dates: Mapping[Field, date]) -> None:
+        index, column = next(self._columns(Field.FINISH))
+        message = f"The engagement ends on {dates[Field.FINISH]}, before {dates[Field.START]}."
+        place = self._place(row, column, self.table.sheet.rows[row][index])
+        self.found.found.append(error("date-inversion", message, place, "Correct one of the two days."))
+
     def _period(self, row: int) -> Period | None:
         for index, column in self._columns(Field.PERIOD):
             value = self.table.sheet.rows[row][index]
@@ -245,6 +322,16 @@ class _Reading:
                 self.found.unreadable(row, column, value, "unreadable-date", problem)
             return period
         return None
+
+
+def _is_total(text: str) -> bool:
+    """Return whether a row so named repeats others: ``Total``, ``Subtotal EMEA``, ``EMEA total``."""
+    words = text.strip(" :").split()
+    return (
+        ends_table(text)
+        or means("total", text)
+        or (len(words) > 1 and any(means("total", w) for w in words[:: len(words) - 1]))
+    )
 
 
 def _parted(of: str) -> tuple[str, str]:

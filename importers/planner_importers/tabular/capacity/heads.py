@@ -13,7 +13,7 @@ from functools import cache, lru_cache
 from importlib.resources import files
 
 from planner_importers.tabular.capacity.period_heads import needs_year, period_text, with_years, year_in
-from planner_importers.tabular.fields import Field
+from planner_importers.tabular.fields import TEAM_NUMBERS, Field
 from planner_importers.tabular.grid import Value, shown
 from planner_importers.tabular.mapping import Measure
 from planner_importers.tabular.wording import normalised
@@ -21,7 +21,7 @@ from planner_importers.tabular.wording import normalised
 _BRACKETS = re.compile(r"[(\[（【](?P<inside>[^)\]）】]*)[)\]）】]")
 _KEYS = (
     Field.TEAM, Field.NAME, Field.CODE, Field.PERSON, Field.SKILL, Field.SITE, Field.WORKFORCE, Field.LINE_OF_BUSINESS,
-    Field.START, Field.FINISH, Field.PERIOD,
+    Field.START, Field.FINISH, Field.PERIOD, Field.OWNER, Field.CALENDAR, Field.PROFILE, *TEAM_NUMBERS,
 )  # fmt: skip
 _MEASURES = (Measure.PERCENT, Measure.DAYS, Measure.HOURS, Measure.FTE)
 ANY_NAME = "any_name"

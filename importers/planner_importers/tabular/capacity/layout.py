@@ -89,7 +89,7 @@ def _adds(heads: Sequence[Head]) -> bool:
 
 def _is_matrix(sheet: Sheet, heads: Sequence[Head], row: int) -> bool:
     """Return whether unknown words beside whose rows they are head at least two columns of numbers."""
-    if not any(each.field in ENTITIES for each in heads):
+    if not any(each.field in (*ENTITIES, Field.PERIOD) for each in heads):
         return False
     body = range(row + 1, min(sheet.height, row + 30))
     named = [at for at, each in enumerate(heads) if each.unknown or each.field not in (None, Field.CODE)]
@@ -144,8 +144,8 @@ def worth(heads: Sequence[Head]) -> float:
 
 
 def _has_entity(sheet: Sheet, heads: Sequence[Head], row: int) -> bool:
-    """Return whether something says whose the rows are; the first column may do so without a heading."""
-    if any(each.field in ENTITIES or each.generic for each in heads):
+    """Return whether something says whose or of when the rows are; the first column may do so without a heading."""
+    if any(each.field in (*ENTITIES, Field.PERIOD) or each.generic for each in heads):
         return True
     periods = sum(bool(each.period) for each in heads)
     first = next((at for at, each in enumerate(heads) if each.text), 0)

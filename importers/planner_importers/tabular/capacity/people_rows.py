@@ -44,15 +44,26 @@ class People:
         }
         by_name = {normalised(person.name): person for person in self.draft.plan.all(Resource).values()}
         seen: dict[str, int] = {}
+        told: dict[tuple[str, str | None], list[tuple[date, date, int]]] = {}
         for entry, team in self.rows:
             name = entry.texts.get(Field.PERSON, "")
             if not name:
                 continue
             plain = normalised(name)
             seen[plain] = seen.get(plain, 0) + 1
+            self._report_twice(entry, told.setdefault((plain, team), []))
             key = f"person/{plain}" + (f"#{seen[plain]}" if seen[plain] > 1 else "")
             there = known.get(key) or (by_name.get(plain) if seen[plain] == 1 else None)
             self._put(entry, team, name, key, there)
+
+    def _report_twice(self, entry: Entry, before: list[tuple[date, date, int]]) -> None:
+        """Say where somebody of this name is in the same team at the same time by an earlier row too."""
+        first, last = entry.dates.get(Field.START, date.min), entry.dates.get(Field.FINISH, date.max)
+        row = next((row for start, end, row in before if start <= last and first <= end), None)
+        before.append((first, last, entry.row))
+        if row is not None:
+            message = f"Row {row} names {entry.texts[Field.PERSON]} in the same team and time; both count."
+            self.findings.append(note("person-twice", message, entry.place, "Delete one of them if it is one person."))
 
     def _put(self, entry: Entry, team: str | None, name: str, key: str, there: Resource | None) -> None:
         values = {"name": name[:200], "team_id": team, **self._time(entry, team)}

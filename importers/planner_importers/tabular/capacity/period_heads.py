@@ -31,6 +31,11 @@ _YEARS = re.compile(r"(?<!\d)(20[2-9]\d)(?!\d)")
 _FISCAL_MONTH = re.compile(r"(?P<month>[^\W\d]+) (?:fy|gj)\s?(?P<year>(?:20)?\d{2})")
 
 
+_SERIAL_ZERO = date(1899, 12, 30).toordinal()
+_SERIALS = (36_526, 73_050)
+"""Numbers of days since the end of 1899, as spreadsheets keep them, of 2000-01-01 and 2099-12-31."""
+
+
 def period_text(value: Value) -> str:
     """Return the period that a heading names as a mapping keeps it, empty if it names none."""
     if isinstance(value, datetime):
@@ -48,6 +53,9 @@ def _of_number(number: float) -> str:
         return ""
     if 2000 <= whole < 2100:
         return str(whole)
+    if _SERIALS[0] <= whole <= _SERIALS[1]:
+        day = date.fromordinal(whole + _SERIAL_ZERO)
+        return f"{day:%Y-%m}" if day.day == 1 else ""
     return f"{whole // 100}-{whole % 100:02d}" if 200001 <= whole <= 209912 and 1 <= whole % 100 <= 12 else ""
 
 

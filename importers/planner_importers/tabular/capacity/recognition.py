@@ -19,7 +19,7 @@ from planner_importers.tabular.capacity.layout import Block
 from planner_importers.tabular.capacity.period_heads import needs_year, period_text, spans, with_years, year_in
 from planner_importers.tabular.column_decisions import Doubt, decide_values
 from planner_importers.tabular.date_text import Order
-from planner_importers.tabular.fields import Field
+from planner_importers.tabular.fields import TEAM_NUMBERS, TEAM_SHARES, Field
 from planner_importers.tabular.grid import Sheet, Value, column_letters, shown
 from planner_importers.tabular.headings import meanings
 from planner_importers.tabular.mapping import ColumnMap, Decisions, Holds, Measure, TableMap
@@ -30,6 +30,13 @@ _PERSON = re.compile(r"[^\W\d_][\w.'’-]*(?:[, ]+[^\W\d_][\w.'’-]*){1,3}")
 _DAY_FIRST = frozenset({"de", "fr", "es", "pt", "it", "tr", "ru", "vi", "nl", "pl"})
 _WORDS = (Field.TEAM, Field.NAME, Field.PERSON, Field.SKILL, Field.SITE, Field.WORKFORCE, Field.LINE_OF_BUSINESS)
 """Fields whose cells are words: under such a heading numbers are of something called so."""
+_ONLY = {
+    Field.PROFILE: (Holds.DEMAND,),
+    Field.OWNER: (Holds.SUPPLY,),
+    Field.CALENDAR: (Holds.SUPPLY,),
+    **dict.fromkeys(TEAM_NUMBERS, (Holds.SUPPLY, Holds.PEOPLE)),
+}
+"""What only some tables can say."""
 AT = " @ "
 """Between the name and the period that one column is of."""
 
@@ -51,7 +58,8 @@ def recognise(sheet: Sheet, block: Block, file: str) -> RecognisedCapacity | Non
     if holds is None:
         return None
     maps, doubts = said.columns(holds)
-    if not any(column.field is Field.AMOUNT for column in maps) and holds is not Holds.PEOPLE:
+    told = (Field.AMOUNT, *TEAM_NUMBERS)
+    if not any(column.field in told for column in maps) and holds is not Holds.PEOPLE:
         return None
     rows = tuple(row + 1 for row in block.header_rows)
     last = block.last + 1 if block.last < sheet.height - 1 else None
@@ -126,8 +134,11 @@ class _Said:
             return Holds.DEMAND
         if team and not amounts and len(self.matrix) >= 2:
             return Holds.DEMAND if self._are_codes(self.matrix) else Holds.SUPPLY
-        if (team or generic) and amounts and not self._only_demand():
+        told = team and any(each.field in TEAM_NUMBERS and self.numeric[at] for at, each in enumerate(self.heads))
+        if told or ((team or generic) and amounts and not self._only_demand()):
             return Holds.PEOPLE if not team and self._are_people() and self.periods else Holds.SUPPLY
+        if self.has(Field.PERIOD) and not (team or work or person or generic) and (self.matrix or self.measures):
+            return None if self._only_demand() else Holds.SUPPLY
         return None
 
     def _only_demand(self) -> bool:
@@ -135,14 +146,18 @@ class _Said:
         titled = any(_holds_word("demand", text) for text in self.around) and not any(
             _holds_word("supply", text) for text in self.around
         )
-        return all(each.demand for each in chosen) or (titled and not any(each.supply for each in chosen))
+        return (bool(chosen) and all(each.demand for each in chosen)) or (
+            titled and not any(each.supply for each in chosen)
+        )
 
     def _are_people(self) -> bool:
         at = next((at for at, each in enumerate(self.heads) if each.generic), None)
         texts = [shown(cell) for cell in self.cells[at] if cell is not None] if at is not None else []
         names = [text for text in texts if not means("total", text)]
         alike = sum(bool(_PERSON.fullmatch(text)) or _is_ideographic_name(text) for text in names)
-        return bool(names) and len(set(names)) * 10 >= len(names) * 8 and alike * 3 >= len(names) * 2
+        shares = any(self.heads[at].measure is Measure.PERCENT for at in self.measures)
+        apart = shares or len(set(names)) * 10 >= len(names) * 8
+        return bool(names) and apart and alike * 3 >= len(names) * 2
 
     def _are_codes(self, at: Iterable[int]) -> bool:
         texts = [self.heads[each].text for each in at]
@@ -162,8 +177,8 @@ class _Said:
             made = decisions[at]
             if field is Field.AMOUNT:
                 made = Decisions(measure=self._measure(at, each, assumed), of=of.get(at, ""))
-                if made.measure is Measure.PERCENT:
-                    made = replace(made, percent_scale=_scale(self.cells[at]))
+            if made.measure is Measure.PERCENT or field in TEAM_SHARES:
+                made = replace(made, percent_scale=_scale(self.cells[at]))
             sure = 1.0 if each.field or each.period else 0.8 if field is not Field.OTHER else 0.5
             found.append(ColumnMap(letters[at], self._heading(at, field), field, sure, why, made))
         if assumed is None and any(c.field is Field.AMOUNT and not self.heads[i].measure for i, c in enumerate(found)):
@@ -195,7 +210,7 @@ class _Said:
         if (
             at in self.matrix
             and holds is not Holds.PEOPLE
-            and len(self.matrix) >= 2
+            and (len(self.matrix) >= 2 or not self.has(Field.TEAM, Field.NAME, Field.CODE))
             and not self.periods
             and not listed
         ):
@@ -205,6 +220,8 @@ class _Said:
             return (entity, "it names the rows") if not self.has(entity) else (Field.OTHER, "another column names them")
         if each.field is Field.CODE and holds is not Holds.DEMAND:
             return Field.OTHER, "codes of these are not kept"
+        if each.field is not None and holds not in _ONLY.get(each.field, (holds,)):
+            return Field.OTHER, "it says nothing of these rows"
         if each.field is not None:
             return each.field, "the heading says so"
         return Field.OTHER, "it is empty" if not each.text else "its heading and cells mean nothing that is known"
