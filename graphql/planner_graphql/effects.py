@@ -14,6 +14,7 @@ from planner_graphql.finding_types import new_findings
 from planner_graphql.history_types import Changed, changes_of
 from planner_graphql.identity import global_id
 from planner_graphql.impact_types import define_impact, moves_of
+from planner_graphql.launch_morning import launch_changes
 from planner_graphql.rows import Row, row_of
 from planner_graphql.user_errors import UserError
 
@@ -85,9 +86,11 @@ def effect_fields() -> list[Field]:
         Field("created", "[CreatedReference!]!", "Ids of the entities that were created under a ref.", _created),
         Field("moves", "[Move!]!", "Work whose computed dates move, by new start.", _moves, cost=50),
         Field("impact", "Impact!", "What it does to the schedule as a whole.", cost=50),
+        Field("launchChanges", "[LaunchChange!]!", "What changes on launches: states, days, gates.",
+              lambda effect, info: launch_changes(effect.before, effect.plan, info), cost=100),
         Field("newFindings", "[Finding!]!", "Findings that the plan did not have before.", _new_findings, cost=50),
         *outcome_fields(),
-    ]
+    ]  # fmt: skip
 
 
 def outcome_fields() -> list[Field]:

@@ -4,11 +4,14 @@ from collections.abc import Sequence
 from typing import Any
 
 from planner import review
-from planner.plan.findings import Finding, Place, Severity
+from planner.plan.entities import KINDS
+from planner.plan.findings import Finding, Mend, Place, Severity
 from planner.plan.snapshot import Plan, per_plan
 from planner_graphql.connections import FORWARD, Connection, define_connection, window_of
 from planner_graphql.cursors import page
 from planner_graphql.definitions import Argument, Definitions, Field, Info
+from planner_graphql.naming import field_name
+from planner_graphql.public_values import public_value
 from planner_graphql.rows import Row, attribute_of, row_anywhere, row_of
 
 _PLACE = {
@@ -31,6 +34,13 @@ def define_findings(definitions: Definitions) -> None:
     numbers = {"row", "operation"}
     place = [Field(name, "Int" if name in numbers else "String", text) for name, text in _PLACE.items()]
     definitions.object("Place", "Where a finding is; only the parts that apply are set.", place)
+    mend = [
+        Field("node", "Node!", "The entity to change.", lambda row, info: _entity(row, row.entity.kind, row.entity.id)),
+        Field("field", "String!", "The field to set, as the inputs call it.",
+              lambda row, info: field_name(row.entity.field)),
+        Field("value", "JSON", "Its new value, as the inputs take it.", _new_value),
+    ]  # fmt: skip
+    definitions.object("FindingMend", "The one edit that mends a finding.", mend)
     definitions.object(
         "Finding",
         "One thing found.",
@@ -41,6 +51,7 @@ def define_findings(definitions: Definitions) -> None:
             Field("hint", "String!", "How to mend it.", attribute_of("hint")),
             Field("place", "Place!", "Where it is.", attribute_of("place")),
             Field("node", "Node", "The entity that it is about; null if it is gone or there is none.", _node),
+            Field("mend", "FindingMend", "The one edit that mends it; null: it takes more, or thought.", _mend),
             Field("nodes", "[Node!]!", "The entities involved, in order; for a cycle, the loop.", _nodes),
         ],
     )
@@ -49,7 +60,21 @@ def define_findings(definitions: Definitions) -> None:
 
 def _node(row: Row, info: Info) -> Row | None:
     place: Place = row.entity.place
-    return row_of(row.plan, (place.kind,), place.id) if place.kind and place.id else None
+    return _entity(row, place.kind, place.id)
+
+
+def _entity(row: Row, kind: str | None, id_: str | None) -> Row | None:
+    return row_of(row.plan, (kind,), id_) if kind and id_ else None
+
+
+def _mend(row: Row, info: Info) -> Row | None:
+    found: Mend | None = row.entity.mend
+    return Row(found, row.plan) if found is not None and _entity(row, found.kind, found.id) is not None else None
+
+
+def _new_value(row: Row, info: Info) -> object:
+    edit: Mend = row.entity
+    return public_value(row.plan, KINDS[edit.kind].field(edit.field), edit.value)
 
 
 def _nodes(row: Row, info: Info) -> list[Row]:

@@ -4,7 +4,7 @@ from datetime import date
 
 from planner.plan.entities import Launch
 from planner.plan.snapshot import Plan
-from planner.readiness.law import duties
+from planner.readiness.duties import duties
 from planner.readiness.versions import drift, sets
 from planner_graphql.definitions import Argument, Definitions, Field, Info, Resolve
 from planner_graphql.identity import referred
@@ -34,7 +34,7 @@ def duty_fields() -> list[Field]:
     launch = Argument("launch", "ID", "Only this launch, live or not; all that are not live if left out.")
     return [
         Field("launchDuties", "[LaunchDuty!]!", "What the law asks of a launch and when, market by market.", _duties,
-              arguments=(LAUNCH,), cost=200),
+              arguments=(LAUNCH, ON), cost=200),
         Field("versionDrift", "[VersionDrift!]!", "What is in use at another version than goes live or is in force.",
               _drift, arguments=(launch, ON), cost=50),
         Field("releaseSets", "[ReleaseSet!]!", "Artefacts that are released together.", _sets, arguments=(ON,),
@@ -42,8 +42,9 @@ def duty_fields() -> list[Field]:
     ]  # fmt: skip
 
 
-def _duties(plan: Plan, info: Info, launch: str) -> list[Row]:
-    return [Row(duty, plan) for duty in duties(plan, referred(plan, (Launch.KIND.name,), launch).id)]
+def _duties(plan: Plan, info: Info, launch: str, on: date | None = None) -> list[Row]:
+    id_ = referred(plan, (Launch.KIND.name,), launch).id
+    return [Row(duty, plan) for duty in duties(plan, id_, day_of(plan, info, on))]
 
 
 def _drift(plan: Plan, info: Info, launch: str | None = None, on: date | None = None) -> list[Row]:
@@ -72,7 +73,8 @@ def _duty_fields() -> list[Field]:
         Field("graceEnd", "Date", "Last day of grace; null: none is known.", attribute_of("grace_end")),
         Field("binds", "Boolean!", "Whether the law is live and names a day; only then it gates.",
               attribute_of("binds")),
-        Field("predicted", "Date", "Day that the graph gives the launch here.", attribute_of("predicted")),
+        Field("predicted", "Date", "Day on which it is ready here, or went live; null: nobody knows.",
+              attribute_of("predicted")),
         Field("slackDays", "Int", "Calendar days from that to the legal day; negative: too late.",
               attribute_of("slack_days")),
         Field("safeStart", "Date", "Last day on which work that has not begun may begin; null: all has, or none binds.",

@@ -129,6 +129,13 @@ def _changes(row: Row, info: Info, launches: Sequence[str] | None = None) -> lis
     return [Row(Explained(change, _behind(change, made)), row.plan) for change in found]
 
 
+def launch_changes(before: Plan, after: Plan, info: Info) -> list[Row]:
+    """Return what one plan changes on launches beside another, on the status date, else today."""
+    day = day_of(before, info, None)
+    found = what_changed(before, day, after, day_of(after, info, None))
+    return [Row(Explained(change, ()), after) for change in found]
+
+
 def _made(info: Info, sides: Morning) -> Mapping[tuple[str, str], tuple[int, ...]]:
     """Return the newest revisions in between by what they touched."""
     first = max(sides.before.revision, sides.after.revision - MOST_REVISIONS) + 1

@@ -153,7 +153,9 @@ def _work_fields() -> list[Field]:
         Field("totalFloatDays", "Float!", "Working days it can slip, over links and resource links.",
               attribute_of("total_float_days")),
         Field("dueAt", "LocalDateTime", "When it is due; null if nothing is said.", attribute_of("due")),
-        Field("reason", "String!", "Why it starts then.", attribute_of("reason")),
+        Field("reason", "String!", "Why it starts then, and why it rests in between.", attribute_of("reason")),
+        Field("restReason", "String!", "When it rests in between and why; empty: it does not.",
+              attribute_of("rest_reason")),
     ]  # fmt: skip
 
 

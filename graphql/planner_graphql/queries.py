@@ -20,6 +20,7 @@ from planner_graphql.levelling_types import define_levelling, levelling_field
 from planner_graphql.naming import type_name
 from planner_graphql.network_frame import network_field
 from planner_graphql.ordering import define_direction, define_orders
+from planner_graphql.promise_types import define_promises, promises_field
 from planner_graphql.readiness_reads import define_readiness_reads, readiness_read_fields
 from planner_graphql.reason_types import define_reasons, reason_fields
 from planner_graphql.refusals import PageSizeError, TimeTravelArgumentsError
@@ -27,7 +28,7 @@ from planner_graphql.relations import define_effective_types, define_work_schedu
 from planner_graphql.remedy_types import define_remedies, remedies_field
 from planner_graphql.risk_types import define_risk, risk_fields
 from planner_graphql.roadmap_board import board_field
-from planner_graphql.roadmap_types import define_roadmap, roadmap_field
+from planner_graphql.roadmap_types import define_roadmap, roadmap_fields
 from planner_graphql.rows import Row, row_of
 from planner_graphql.scenario_types import compare_field, define_scenarios
 from planner_graphql.score_types import define_scores, ranking_field
@@ -55,6 +56,7 @@ def define_reads(definitions: Definitions) -> None:
     define_reasons(definitions)
     define_remedies(definitions)
     define_roadmap(definitions)
+    define_promises(definitions)
     define_capacity(definitions)
     define_selection(definitions)
     define_levelling(definitions)
@@ -92,7 +94,8 @@ def read_fields() -> list[Field]:
             fields.extend(entity_fields(kind))
     computed = (
         critical_path_field(),
-        roadmap_field(),
+        *roadmap_fields(),
+        promises_field(),
         board_field(),
         timeline_field(),
         network_field(),

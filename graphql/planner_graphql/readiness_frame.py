@@ -89,6 +89,8 @@ def _cells(plan: Plan, cells: tuple[Cell, ...], launches: dict[str, int], at: di
         "legalDays": days_of(cell.legal_day for cell in cells),
         "slackDays": [cell.slack_days for cell in cells],
         "states": coded_enum([cell.state for cell in cells]),
+        "chances": [round(cell.chance, 4) if cell.chance is not None else None for cell in cells],
+        "p50": days_of(cell.p50 for cell in cells),
         "ready": [cell.ready for cell in cells],
         "hardGreen": [cell.hard_green for cell in cells],
         "hardTotal": [cell.hard_total for cell in cells],

@@ -15,6 +15,7 @@ from planner_graphql.definitions import Argument, Definitions, Field, Info, Reso
 from planner_graphql.effects import Effect, effect_fields, plan_before
 from planner_graphql.identity import referred
 from planner_graphql.inputs import COMMON, EXPECTED
+from planner_graphql.readiness_types import day_of
 from planner_graphql.rows import Row, row_of
 from planner_graphql.services import request_of
 from planner_graphql.user_errors import errors_of, user_errors
@@ -27,7 +28,7 @@ _RECORD = (
     Field("template", "ID!", "Id or code of the gate template."),
     Field("state", "GateState", "How it stands; null takes back what was said by hand. WAIVED grants a waiver."),
     Field("reason", "String!", "Why; refused if empty. It goes into the history, and into a waiver."),
-    Field("on", "Date", "Day on which it was so; today if left out."),
+    Field("on", "Date", "Day on which it was so; the status date, else today, if left out."),
     Field("by", "String", "Who says so; the author if left out."),
     Field("expiresOn", "Date", "Last day of a waiver; a waiver must have one."),
     Field("url", "String", "Where a waiver was granted."),
@@ -74,7 +75,7 @@ def _record(plan: Plan, info: Info, input: Mapping[str, Any]) -> Effect:  # noqa
             state=GateState(getattr(state, "value", state)) if state is not None else None,
             reason=input["reason"],
             by=input.get("by") or services.author,
-            on=input.get("on") or services.clock().date(),
+            on=day_of(present, info, input.get("on")),
             expires_on=input.get("expiresOn"),
             url=input.get("url") or "",
         )

@@ -1,10 +1,11 @@
-"""Quarterly roadmaps: quarters, groups of rows, markers and counts."""
+"""Roadmaps by quarter and by fiscal year: groups of rows, markers and counts."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from planner.plan.entities import WORK_KINDS
 from planner.plan.snapshot import Plan
-from planner.roadmap import FiscalQuarter, GroupBy, roadmap
+from planner.roadmap import FiscalQuarter, GroupBy, annual, roadmap
 from planner.schedule import schedule
 from planner_graphql.definitions import Argument, Definitions, Field, Info, Resolve
 from planner_graphql.rows import Row, attribute_of, row_anywhere, row_of
@@ -46,32 +47,72 @@ def define_roadmap(definitions: Definitions) -> None:
         Field("groups", "[RoadmapGroup!]!", "The groups by label; what belongs nowhere comes last.", _parts("groups")),
     ]
     definitions.object("Roadmap", "Work and dated events over fiscal quarters.", [*whole, *shared])
+    _define_annual(definitions)
 
 
-def roadmap_field() -> Field:
-    """Return the field of the query root."""
-    arguments = (
-        Argument(
-            "fromQuarter",
-            "String",
-            "First quarter, such as 2027Q1 or FY27 Q1; that of the status date, else of the "
-            "start of the plan, if left out.",
-        ),
+def _define_annual(definitions: Definitions) -> None:
+    counted = "A row counts once in each year that it touches."
+    year = [
+        Field("label", "String!", "Its name, such as 2027 or FY27.", attribute_of("label")),
+        Field("fiscalYear", "Int!", "The calendar year in which it ends.", attribute_of("fiscal_year")),
+        Field("first", "Date!", "First day.", attribute_of("first")),
+        Field("last", "Date!", "Last day.", attribute_of("last")),
+        Field("counts", "RoadmapCounts!", f"Counts as those of a quarter. {counted}", attribute_of("counts")),
+    ]
+    definitions.object("RoadmapYear", "A fiscal year.", year)
+    group = [
+        Field("group", "RoadmapGroup!", "The group, with its rows.", lambda row, info: Row(row.entity[0], row.plan)),
+        Field("counts", "[RoadmapCounts!]!", f"Counts, one per year. {counted}", lambda row, info: row.entity[1]),
+    ]
+    definitions.object("RoadmapGroupByYear", "A group of a roadmap, counted by year.", group)
+    whole = [
+        Field("years", "[RoadmapYear!]!", "The years, in order of time.", _parts("years")),
+        Field("roadmap", "Roadmap!", "The roadmap over their quarters.",
+              lambda row, info: Row(row.entity.roadmap, row.plan)),
+        Field("groups", "[RoadmapGroupByYear!]!", "Its groups, counted by year.", _parts("by_group")),
+    ]  # fmt: skip
+    definitions.object("AnnualRoadmap", "Work and dated events over whole fiscal years.", whole)
+
+
+def roadmap_fields() -> tuple[Field, ...]:
+    """Return the fields of the query root."""
+    otherwise = "that of the status date, else of the start of the plan, if left out."
+    by = Argument("groupBy", "RoadmapGroupBy", "What to group by; lines of business if left out.")
+    quarterly = (
+        Argument("fromQuarter", "String", f"First quarter, such as 2027Q1 or FY27 Q1; {otherwise}"),
         Argument("quarters", "Int!", "How many quarters.", 4),
-        Argument("groupBy", "RoadmapGroupBy", "What to group by; lines of business if left out."),
+        by,
     )
-    return Field("roadmap", "Roadmap!", "The roadmap over fiscal quarters.", _roadmap, arguments=arguments, cost=100)
+    yearly = (
+        Argument("fromQuarter", "String", f"A quarter of the first year, such as FY27 Q1; {otherwise}"),
+        Argument("years", "Int!", "How many years.", 2),
+        by,
+    )
+    text = "The roadmap over fiscal "
+    return (
+        Field("roadmap", "Roadmap!", f"{text}quarters.", _roadmap, arguments=quarterly, cost=100),
+        Field("annualRoadmap", "AnnualRoadmap!", f"{text}years.", _annual, arguments=yearly, cost=100),
+    )
 
 
 def _roadmap(plan: Plan, info: Info, quarters: int, **given: Any) -> Row:
-    start, by = given.get("fromQuarter"), given.get("groupBy")
-    month = plan.portfolio.fiscal_year_start_month
+    return Row(roadmap(plan, _first(plan, given), quarters, _grouping(given)), plan)
+
+
+def _annual(plan: Plan, info: Info, years: int, **given: Any) -> Row:
+    return Row(annual(plan, _first(plan, given), years, _grouping(given)), plan)
+
+
+def _first(plan: Plan, given: Mapping[str, Any]) -> FiscalQuarter:
+    month, start = plan.portfolio.fiscal_year_start_month, given.get("fromQuarter")
     if start is not None:
-        first = FiscalQuarter.parse(start, month)
-    else:
-        first = FiscalQuarter.containing(plan.portfolio.status_date or schedule(plan).start.date(), month)
-    group_by = GroupBy.LINE_OF_BUSINESS if by is None else GroupBy(by.value)
-    return Row(roadmap(plan, first, quarters, group_by), plan)
+        return FiscalQuarter.parse(start, month)
+    return FiscalQuarter.containing(plan.portfolio.status_date or schedule(plan).start.date(), month)
+
+
+def _grouping(given: Mapping[str, Any]) -> GroupBy:
+    by = given.get("groupBy")
+    return GroupBy.LINE_OF_BUSINESS if by is None else GroupBy(by.value)
 
 
 def _parts(name: str) -> Resolve:

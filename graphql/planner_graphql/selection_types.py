@@ -1,10 +1,12 @@
 """Quarter selection: which initiatives are done from which quarter, what is left out, and why."""
 
 from collections.abc import Mapping, Sequence
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from planner.plan.snapshot import Plan
 from planner.roadmap import FiscalQuarter
+from planner.roadmap.grouping import line_of_business_named
 from planner_graphql.definitions import Argument, Definitions, Field, Info, Resolve
 from planner_graphql.edits import as_edits
 from planner_graphql.identity import referred
@@ -47,6 +49,16 @@ def define_selection(definitions: Definitions) -> None:
         Field("join", "[Initiative!]!", "What then joins.", _initiatives("join_ids")),
     ]
     definitions.object("NextFte", "What one more FTE of a team is worth.", gain)
+    step = [
+        Field("fte", "Int!", "FTE more in all, this step included.", attribute_of("fte")),
+        Field("team", "Team!", "The team that gets the last of them.", _team_of_gain),
+        Field("more", "Int!", "How many it gets; fewer in any one team gain nothing.", attribute_of("more")),
+        Field("gain", "Float!", "What this step adds, as a share of the value without it all.", attribute_of("gain")),
+        Field("total", "Float!", "What all steps so far add.", attribute_of("total")),
+        Field("join", "[Initiative!]!", "What then joins.", _initiatives("join_ids")),
+        Field("proven", "Boolean!", "Whether no single team makes more of them.", attribute_of("proven")),
+    ]
+    definitions.object("FrontierStep", "The best team for the next FTE, after all steps before.", step)
     definitions.object("QuarterSelection", "A proposal; nothing is changed until its operations are applied.", _whole())
 
 
@@ -84,7 +96,7 @@ def _define_request(definitions: Definitions) -> None:
         Field("mostRunning", "[MostRunningInput!]", "Limits of work in progress."),
         Field("leastShares", "[LeastShareInput!]", "Least shares of lines of business."),
         Field("prices", "Int", "How many of those left out get a price, at most 20; 8 if left out."),
-        Field("nextFte", "Boolean", "Whether to say what one more FTE of each team is worth."),
+        Field("nextFte", "Boolean", "Whether to say what more FTE are worth: nextFte and frontier."),
     ]
     definitions.input("SelectQuartersInput", "What to select.", request)
 
@@ -99,7 +111,7 @@ def wanted(plan: Plan, request: Mapping[str, Any]) -> "Request":
     """Return what a client asks to select; NotFoundError and UnreadableQuarterError for what there is not."""
     from planner.roadmap.select_quarters import PRICED, Request
 
-    month = plan.portfolio.fiscal_year_start_month
+    month, lob = plan.portfolio.fiscal_year_start_month, partial(line_of_business_named, plan)
 
     def given(name: str, otherwise: Any) -> Any:
         return otherwise if request.get(name) is None else request[name]
@@ -117,8 +129,13 @@ def wanted(plan: Plan, request: Mapping[str, Any]) -> "Request":
         seconds=min(max(float(given("seconds", USUAL_SECONDS)), 0.1), MOST_SECONDS),
         seed=given("seed", 0),
         committed_quarters=given("committedQuarters", 1),
-        most_running={item.get("lineOfBusiness") or "": max(item["most"], 0) for item in given("mostRunning", ())},
-        least_share={item["lineOfBusiness"]: min(max(item["share"], 0.0), 1.0) for item in given("leastShares", ())},
+        most_running={
+            lob(item["lineOfBusiness"]) if item.get("lineOfBusiness") else "": max(item["most"], 0)
+            for item in given("mostRunning", ())
+        },
+        least_share={
+            lob(item["lineOfBusiness"]): min(max(item["share"], 0.0), 1.0) for item in given("leastShares", ())
+        },
         prices=min(max(given("prices", PRICED), 0), 20),
         next_fte=given("nextFte", False),
     )
@@ -172,6 +189,9 @@ def _whole() -> list[Field]:
         Field("initiatives", "[SelectedInitiative!]!", "All that could be chosen.", _rows("rows")),
         Field("use", "[SelectionUse!]!", "Capacity by team and skill.", _rows("use")),
         Field("nextFte", "[NextFte!]!", "Where more people are worth most, if asked for.", _rows("next_fte")),
+        Field(
+            "frontier", "[FrontierStep!]!", "The efficient frontier of more people, if asked for.", _rows("frontier")
+        ),
         Field("conflict", "[String!]!", "Rules that contradict each other.", attribute_of("conflict")),
         Field("findings", "[Finding!]!", "What is wrong with the request or the plan.", _rows("findings")),
         Field("operations", "JSON!", "The edits that write it into the plan, as applyChanges takes them.", _operations),

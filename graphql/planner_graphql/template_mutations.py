@@ -1,4 +1,4 @@
-"""Mutations of plan templates: use one, make one from a part of the plan, add those that come with the program."""
+"""Mutations of plan templates: use one, make one from a part of the plan; add what comes with the program."""
 
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, cast
@@ -6,6 +6,7 @@ from typing import Any, cast
 from planner.plan.changes import Action, Operation
 from planner.plan.entities import PlanTemplate
 from planner.plan.snapshot import Plan
+from planner.roadmap.score_models import add_shipped_models
 from planner.roadmap.templates import Use, instantiate
 from planner.roadmap.templates_from_plan import save_template
 from planner.roadmap.templates_shipped import add_shipped
@@ -43,10 +44,14 @@ def template_fields(definitions: Definitions) -> list[Field]:
     made = "Make the work of a template, as one change."
     saved = "Make a template from a part of the plan: its work, the links within it, its relative dates and demands."
     shipped = "Add the templates that come with the program, except those whose codes are taken."
+    models = (
+        "Add the score models that come with the program, WSJF, RICE and TS-RISK, except those whose codes are taken."
+    )
     return [
         generating(definitions, "InstantiateTemplate", made, _USE, _instantiate),
         generating(definitions, "SaveTemplate", saved, _SAVE, _save, results=[template]),
         generating(definitions, "AddShippedTemplates", shipped, (), _add_shipped),
+        generating(definitions, "AddShippedScoreModels", models, (), _add_shipped_models),
     ]
 
 
@@ -73,6 +78,10 @@ def _save(given: Mapping[str, Any], plan: Plan, new_id: NewId) -> Sequence[Opera
 
 def _add_shipped(given: Mapping[str, Any], plan: Plan, new_id: NewId) -> Sequence[Operation]:
     return add_shipped(plan, new_id)
+
+
+def _add_shipped_models(given: Mapping[str, Any], plan: Plan, new_id: NewId) -> Sequence[Operation]:
+    return add_shipped_models(plan)
 
 
 def _id(plan: Plan, kind: str, text: str | None) -> str | None:

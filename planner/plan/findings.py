@@ -8,7 +8,7 @@ file, sheet, row and column) and says how to mend it:
 error duplicate-code [POL-101]: The code POL-101 is taken. Choose another code.
 """
 
-from collections.abc import Iterable
+from collections.abc import Hashable, Iterable
 from dataclasses import dataclass, fields
 from enum import StrEnum
 
@@ -56,6 +56,16 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True)
+class Mend:
+    """The one edit that mends a finding: a field of an entity set to a value."""
+
+    kind: str
+    id: str
+    field: str
+    value: Hashable
+
+
+@dataclass(frozen=True, slots=True)
 class Finding:
     """One thing found: severity, a stable kebab-case code, a sentence, its place, and the remedy."""
 
@@ -66,6 +76,8 @@ class Finding:
     hint: str = ""
     items: tuple[str, ...] = ()
     """Ids of the entities involved, in order (for a cycle: the loop, first item not repeated)."""
+    mend: Mend | None = None
+    """What mends it, where that is one edit that needs no thought; None: it takes more."""
 
     def __str__(self) -> str:
         """Return the finding as one line for a terminal."""

@@ -73,6 +73,7 @@ def test_json(planner: Planner) -> None:
     [
         (("--team", "NOBODY"), 1, "There is no team 'NOBODY'."),
         (("--from", "2027-03-02", "--to", "2027-03-01"), 2, "Capacity cannot be shown from 2027-03-02 to 2027-03-01."),
+        (("--from", "9999-12-01"), 2, "Capacity cannot be shown from 9999-12-01 to"),
         (("--by", "year"), 2, "is not one of"),
         (("--from", "soon"), 2, "does not match the format"),
     ],

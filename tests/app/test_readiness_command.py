@@ -49,7 +49,7 @@ def test_all_launches_with_their_most_urgent_market(planner: Planner) -> None:
     done = planner("readiness")
     assert (done.code, cells(done.out)) == (
         0,
-        [["LCH-1", "Scam ads", "2", "0", "1", "1", "FR", "late", "2027-01-05", "2027-01-06", "G1"]],
+        [["LCH-1", "Scam ads", "2", "0", "1", "0", "1", "FR", "late", "2027-01-05", "2027-01-06", "G1"]],
     )
 
 

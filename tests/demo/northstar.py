@@ -23,7 +23,7 @@ COUNTS = {
     "artefact_version": 74,
     "translation": 29,
     "gate_template": 10,
-    "gate": 153,
+    "gate": 165,
     "sign_off": 69,
     "evidence": 19,
     "waiver": 3,

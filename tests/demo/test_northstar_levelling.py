@@ -26,6 +26,12 @@ def test_the_overloaded_team_is_levelled(northstar_plan: Plan) -> None:
     assert {"INF-222"} <= waits
     dates = schedule(levelled.plan).dates
     assert {row.id: row.finish for row in found.work} == {row.id: dates[row.id].early_finish for row in found.work}
-    assert (str(found.finish_before), str(found.finish)) == ("2028-06-02 17:00:00", "2028-10-05 17:00:00")
+    assert (str(found.finish_before), str(found.finish)) == ("2028-06-02 17:00:00", "2028-08-10 17:00:00")
     [why] = [row.reason for row in found.work if northstar_plan.works[row.id].code == "INF-230"]
-    assert why == "INF-230 waits for Infra AI & Evaluation (ML engineering), whom INF-228 holds until 16 Feb 2028."
+    assert why == "INF-230 waits for Infra AI & Evaluation (ML engineering), whom INF-228 holds until 17 Dec 2027."
+    [long] = [row for row in found.work if northstar_plan.works[row.id].code == "INF-225"]
+    assert (str(long.start), str(long.finish)) == ("2027-06-14 08:00:00", "2027-08-31 17:00:00")
+    assert long.reason.endswith(
+        "It rests from 28 Jun 2027 to 02 Jul 2027 and from 02 Aug 2027 to 13 Aug 2027, "
+        "when too few of Infra AI & Evaluation (ML engineering) are there."
+    )

@@ -126,7 +126,8 @@ def values(kind: str, *fixed: str) -> st.SearchStrategy[dict[str, Any]]:
 def sound(item: Initiative) -> bool:
     """Return whether dates are in an order that the plan's rules accept."""
     pairs = ((item.actual_start, item.actual_finish), (item.manual_start, item.manual_finish))
-    dated = item.constraint in (ConstraintType.ASAP, ConstraintType.ALAP) or item.constraint_date is not None
+    said = ((item.constraint, item.constraint_date), (item.second_constraint, item.second_constraint_date))
+    dated = all(kind in (ConstraintType.ASAP, ConstraintType.ALAP) or at is not None for kind, at in said)
     return dated and all(a is None or b is None or a <= b for a, b in pairs)
 
 
@@ -168,7 +169,7 @@ def plans(draw: st.DrawFn) -> Plan:
         *(draw(initiatives(id_, parent)) for id_, parent in parents.items()),
         launch,
         LaunchMarket(id="lm", launch_id="l", market_id="m"),
-        Obligation(id="o", code="O", instrument="Act"),
+        Obligation(id="o", code="O", instrument="Act", day=date(2027, 3, 1)),
         Project(id="p", initiative_id="a", calendar_id=draw(st.sampled_from((None, "cal")))),
         Dependency(id="k", predecessor_id="d", successor_id="l", lag=lag, **link),
         Dependency(id="e", successor_id="d", external_party="Regulator", promised_for=date(2027, 3, 1)),

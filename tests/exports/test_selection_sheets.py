@@ -42,7 +42,7 @@ def sheet(data: bytes, name: str, *, values: bool = True) -> list[tuple[Any, ...
 
 def test_what_was_cut_and_why() -> None:
     plan = plan_of(work("a"), work("b"), work("c"), asks("a", 40), asks("b", 45), asks("c", 10))
-    found = select_quarters(plan, Request(FiscalQuarter(2027, 1), 1, force_in={"a": None}))
+    found = select_quarters(plan, Request(FiscalQuarter(2027, 1), 1, force_in={"a": None}, next_fte=True))
     data = workbook(plan, status_date=date(2027, 1, 4), generated_at=NOW, selection=found)
     headings, *rows = sheet(data, "Selection")
     by_code = {row[0]: dict(zip(headings, row, strict=True)) for row in rows}
@@ -58,12 +58,16 @@ def test_what_was_cut_and_why() -> None:
     formulas = sheet(data, "Selection load", values=False)[1]
     (line,) = [dict(zip(load, row, strict=True)) for row in lines]
     assert (line["Supply"], line["Left"]) == (48, pytest.approx(line["Supply"] - line["Used"]))
+    headings, *rows = sheet(data, "Selection people")
+    assert headings == ("FTE", "Team", "Name", "More", "Gain", "In all", "Joins", "Known")
+    assert rows == [(1, "CD", "Curriculum Design", 1, 200, 200, "B, C", "Proven")]
     assert formulas[-1] == "=SelectionLoad[[#This Row],[Supply]]-SelectionLoad[[#This Row],[Used]]"
 
 
 def test_without_a_selection_there_are_no_such_sheets() -> None:
     data = workbook(plan_of(work("a")), status_date=date(2027, 1, 4), generated_at=NOW)
-    assert not {"Selection", "Selection load"} & set(openpyxl.load_workbook(io.BytesIO(data)).sheetnames)
+    names = set(openpyxl.load_workbook(io.BytesIO(data)).sheetnames)
+    assert not {"Selection", "Selection load", "Selection people"} & names
 
 
 @pytest.mark.parametrize(("month", "labels"), [(1, ["2026Q4", "2027Q1", "2026 (1 of 4)", "2027 (1 of 4)"]),

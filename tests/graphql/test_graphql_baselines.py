@@ -102,3 +102,19 @@ def test_the_same_key_locks_once(small: Any) -> None:
     again = lock(small, idempotencyKey="k")
     assert again == {**first, "replayed": True}
     assert small.store.head.number == 2
+
+
+def test_work_stands_against_its_promise(small: Any) -> None:
+    asked = """query($baseline: ID) { againstBaseline(baseline: $baseline) {
+      promise { finish quarter } work { ... on Initiative { code } } start finish slipDays } }"""
+    assert small.ask(asked) == {"againstBaseline": []}
+    lock(small, "OLD", firstQuarter="2027Q1", lastQuarter="2027Q1")
+    slip(small)
+    first = small.ask(asked, baseline="old")["againstBaseline"][0]
+    assert first == {
+        "promise": {"finish": "2027-01-15", "quarter": "2027Q1"}, "work": {"code": "POL-101"},
+        "start": "2027-01-04", "finish": "2027-01-22", "slipDays": 7,
+    }  # fmt: skip
+    lock(small, "NEW")
+    assert {row["slipDays"] for row in small.ask(asked)["againstBaseline"]} == {0}
+    assert small.error(asked, baseline="ANY") == ("There is no baseline 'ANY'.", "NOT_FOUND")

@@ -75,6 +75,21 @@ def test_shipped_templates_are_added_once(small: Any) -> None:
     assert (second["revision"], second["changes"]) == (2, [])
 
 
+def test_shipped_score_models_are_added_once_and_can_be_scored(small: Any) -> None:
+    add = "mutation { addShippedScoreModels(input: {}) { applied changes { label } } }"
+    found = small.ask(add)["addShippedScoreModels"]
+    codes = [change["label"].split()[0] for change in found["changes"]]
+    assert (found["applied"], codes) == (True, ["WSJF", "RICE", "TS-RISK"])
+    scored = """mutation { createScore(input: { values: {
+      initiative: "POL-103", model: "rice", confidence: 0.5,
+      values: [{ name: "reach", value: 100 }, { name: "impact", value: 2 }, { name: "effort", value: 4 }]
+    } }) { userErrors { message } } }"""
+    assert small.ask(scored)["createScore"]["userErrors"] == []
+    ranked = small.ask('{ scoreRanking(model: "RICE") { rows { score } } }')["scoreRanking"]["rows"]
+    assert ranked == [{"score": 25.0}]
+    assert small.ask(add)["addShippedScoreModels"]["changes"] == []
+
+
 def test_a_template_becomes_work_in_one_revision(small: Any) -> None:
     small.ask(SHIPPED)
     given = {"template": "after-launch", "prefix": "SCAM", "name": "Scam ads", "launch": "LCH-1", "owner": "Ada"}

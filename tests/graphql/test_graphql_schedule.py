@@ -141,3 +141,22 @@ def test_the_roadmap_starts_where_it_makes_sense(small: Any) -> None:
     assert [quarter["label"] for quarter in fiscal["quarters"]] == ["FY27 Q3", "FY27 Q4"]
     earlier = small.ask(asked, **{"from": "FY27 Q2"}, by="OWNER")["roadmap"]
     assert [quarter["label"] for quarter in earlier["quarters"]] == ["FY27 Q2", "FY27 Q3"]
+
+
+def test_the_roadmap_by_fiscal_year(small: Any) -> None:
+    asked = """{ annualRoadmap(fromQuarter: "FY27 Q4", years: 1, groupBy: OWNER) {
+      years { label first last counts { active } } roadmap { quarters { label } }
+      groups { group { label rows { initiative { code } } } counts { active started } } } }"""
+    small.ask("mutation { updatePortfolio(input: { changes: { fiscalYearStartMonth: 10 } }) { revision } }")
+    shown = small.ask(asked)["annualRoadmap"]
+    [year] = shown["years"]
+    assert (year["label"], year["first"], year["last"]) == ("FY27", "2026-10-01", "2027-09-30")
+    assert [quarter["label"] for quarter in shown["roadmap"]["quarters"]] == [
+        "FY27 Q1",
+        "FY27 Q2",
+        "FY27 Q3",
+        "FY27 Q4",
+    ]
+    for one in shown["groups"]:
+        assert one["counts"] == [{"active": len(one["group"]["rows"]), "started": len(one["group"]["rows"])}]
+    assert sum(one["counts"][0]["active"] for one in shown["groups"]) == year["counts"]["active"] == 3

@@ -81,8 +81,8 @@ def test_a_solver_stops_when_its_listener_goes() -> None:
     begun, ended = Event(), Event()
 
     def solve(tell: Any, stop: Any) -> str:
-        tell("begun")
         begun.set()
+        tell("begun")
         while not stop():
             ended.wait(0.01)
         ended.set()

@@ -1,6 +1,6 @@
 """Every rule: a plan that breaks exactly it, with the finding in full, and one that does not."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 import pytest
@@ -20,6 +20,11 @@ from planner.plan.entities import (
     LinkType,
     Obligation,
     Portfolio,
+    Resource,
+    ReviewQueue,
+    ReviewRequest,
+    SkillShare,
+    StaffingChange,
     Status,
     Team,
 )
@@ -65,6 +70,9 @@ def warning(code: str, message: str, at: Place, hint: str, items: tuple[str, ...
 
 A = place("initiative", "a", "A")
 DAY1, DAY2 = datetime(2026, 3, 2), datetime(2026, 3, 3)
+TEAM = Team(id="t", code="T", name="Team")
+SIGNED = (item("a"), ReviewQueue(id="q", code="Q", name="Legal", service=days("2d")))
+ASKED = ReviewRequest(id="v", initiative_id="a", queue_id="q")
 
 CASES = {
     "required text is empty": Case(
@@ -111,6 +119,16 @@ CASES = {
             "Give a value from 0 to 100000 FTE.",
         ),
         (Team(id="t", code="T", name="Team", headcount=0.0),),
+    ),
+    "a number of an embedded record is out of bounds": Case(
+        (Team(id="t", code="T", name="Team", skills=(SkillShare(skill="ML", fte=-1),)),),
+        error(
+            "out-of-bounds",
+            "T: Fte of skills is -1.",
+            place("team", "t", "T", "skills"),
+            "Give a value from 0 to 100000 FTE.",
+        ),
+        (Team(id="t", code="T", name="Team", skills=(SkillShare(skill="ML", fte=0),)),),
     ),
     "the fiscal year starts in month 0": Case(
         (Portfolio(id="portfolio", fiscal_year_start_month=0),),
@@ -234,6 +252,16 @@ CASES = {
         ),
         (item("a", constraint=ConstraintType.ALAP),),
     ),
+    "a second constraint has no date": Case(
+        (item("a", second_constraint=ConstraintType.FNLT),),
+        error(
+            "constraint-without-date",
+            "A: finish_no_later_than has no date.",
+            place("initiative", "a", "A", "second_constraint_date"),
+            "Give the constraint's date.",
+        ),
+        (item("a", second_constraint=ConstraintType.ALAP),),
+    ),
     "it finished and never started": Case(
         (item("a", status=Status.DONE, actual_finish=DAY1),),
         warning(
@@ -350,6 +378,56 @@ CASES = {
             "Correct one of the two dates.",
         ),
         (Calendar(id="c", code="C", exceptions=(CalendarException(first=date(2026, 1, 2), last=date(2026, 1, 2)),)),),
+    ),
+    "somebody leaves before coming": Case(
+        (Resource(id="r", code="R", name="Ro", engaged_from=date(2027, 2, 1), engaged_until=date(2027, 1, 31)),),
+        error(
+            "date-inversion",
+            "R: engaged_until 2027-01-31 is before engaged_from 2027-02-01.",
+            place("resource", "r", "R", "engaged_until"),
+            "Correct one of the two dates.",
+        ),
+        (Resource(id="r", code="R", name="Ro", engaged_from=date(2027, 2, 1), engaged_until=date(2027, 2, 1)),),
+    ),
+    "a loan ends before it starts": Case(
+        (TEAM, StaffingChange(id="s", team_id="t", fte=1, start=date(2027, 2, 1), finish=date(2027, 1, 31))),
+        error(
+            "date-inversion",
+            "Staffing change s: finish 2027-01-31 is before start 2027-02-01.",
+            place("staffing_change", "s", None, "finish"),
+            "Correct one of the two dates.",
+        ),
+        (TEAM, StaffingChange(id="s", team_id="t", fte=1, start=date(2027, 2, 1), finish=date(2027, 2, 1))),
+    ),
+    "a team lends to itself": Case(
+        (TEAM, StaffingChange(id="s", team_id="t", from_team_id="t", fte=1, start=date(2027, 2, 1))),
+        error(
+            "loan-to-itself",
+            "A team borrows people from itself.",
+            place("staffing_change", "s", None, "from_team_id"),
+            "Name another team, or none.",
+        ),
+        (TEAM, StaffingChange(id="s", team_id="t", fte=1, start=date(2027, 2, 1))),
+    ),
+    "a review takes less than no time": Case(
+        (ReviewQueue(id="q", code="Q", name="Legal", service=days("-1d")),),
+        error(
+            "negative-duration",
+            "Q: service cannot be -1d.",
+            place("review_queue", "q", "Q", "service"),
+            "Give an amount of time of 0 or more.",
+        ),
+        (ReviewQueue(id="q", code="Q", name="Legal", service=days("0d")),),
+    ),
+    "a review is decided before it is handed in": Case(
+        (*SIGNED, replace(ASKED, submitted_on=date(2027, 2, 2), decided_on=date(2027, 2, 1))),
+        error(
+            "date-inversion",
+            "Review request v: decided_on 2027-02-01 is before submitted_on 2027-02-02.",
+            place("review_request", "v", None, "decided_on"),
+            "Correct one of the two dates.",
+        ),
+        (*SIGNED, replace(ASKED, submitted_on=date(2027, 2, 1), decided_on=date(2027, 2, 1))),
     ),
     "a demand names no amount": Case(
         (item("a"), Team(id="t", code="T", name="Team"), Demand(id="m", initiative_id="a", team_id="t")),

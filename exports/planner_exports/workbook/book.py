@@ -28,7 +28,14 @@ from planner_exports.workbook.subject import RevisionStamp, Subject
 from planner_exports.workbook.summary_sheet import AT_RISK_DAYS, STATUS_DATE, write_summary
 from planner_exports.workbook.table_sheet import write_table
 from planner_exports.workbook.tables.scenarios import SCENARIOS, scenario_rows
-from planner_exports.workbook.tables.selection import SELECTION, SELECTION_LOAD, load_rows, selection_rows
+from planner_exports.workbook.tables.selection import (
+    MORE_PEOPLE,
+    SELECTION,
+    SELECTION_LOAD,
+    load_rows,
+    more_people_rows,
+    selection_rows,
+)
 
 _OPTIONS = {
     "in_memory": True,
@@ -106,6 +113,7 @@ def workbook_of(subject: Subject) -> bytes:
         QUARTERS,
         CAPACITY,
         *((SELECTION.sheet, SELECTION_LOAD.sheet) if subject.selection is not None else ()),
+        *((MORE_PEOPLE.sheet,) if subject.selection is not None and subject.selection.next_fte else ()),
         tables.LAUNCH_CALENDAR.sheet,
         tables.CRITICAL_PATHS.sheet,
         tables.DEPENDENCIES.sheet,
@@ -132,6 +140,10 @@ def workbook_of(subject: Subject) -> bytes:
     if subject.selection is not None:
         write_table(pages[SELECTION.sheet], subject, SELECTION, selection_rows(subject.plan, subject.selection))
         write_table(pages[SELECTION_LOAD.sheet], subject, SELECTION_LOAD, load_rows(subject.plan, subject.selection))
+        if subject.selection.next_fte:
+            write_table(
+                pages[MORE_PEOPLE.sheet], subject, MORE_PEOPLE, more_people_rows(subject.plan, subject.selection)
+            )
     write_table(pages[tables.LAUNCH_CALENDAR.sheet], subject, tables.LAUNCH_CALENDAR, launches)
     write_table(pages[tables.CRITICAL_PATHS.sheet], subject, tables.CRITICAL_PATHS, tables.path_rows(subject))
     write_table(pages[tables.DEPENDENCIES.sheet], subject, tables.DEPENDENCIES, tables.dependency_rows(subject))

@@ -45,7 +45,7 @@ def capacity_lines(subject: Subject) -> tuple[list[Line], list[Line]]:
 
 
 def _line(team: Team, skill: str, shown: HeatMap, row: int) -> Line:
-    supply, demand = (tuple(round(float(value), 1) for value in part[row]) for part in (shown.supply, shown.demand))
+    supply, demand = (tuple(round(float(value), 2) for value in part[row]) for part in (shown.supply, shown.demand))
     return Line((team.code, team.name, team.line_of_business, skill), supply, demand)
 
 

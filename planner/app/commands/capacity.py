@@ -52,10 +52,12 @@ def capacity(
 
 def _range(plan: Plan, first: date | None, last: date | None) -> tuple[date, date]:
     from planner.capacity.heat import plan_range
+    from planner.capacity.periods import within_known
 
     begin, end = plan_range(plan)
     start = first or max(begin, plan.portfolio.status_date or begin)
-    most = date(start.year + 1, start.month, min(start.day, 28))
+    known = within_known(start)
+    most = date(known.year + 1, known.month, min(known.day, 28))
     return start, last or max(start, min(end, most))
 
 

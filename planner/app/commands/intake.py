@@ -54,7 +54,7 @@ def import_plan(
     author: str,
     as_json: bool,
 ) -> None:
-    """Read plans and rosters from FILES: spreadsheets of any layout, csv, GanttProject, YAML portfolios.
+    """Read plans and rosters from FILES: any spreadsheet or csv, Microsoft Project XML, Primavera, GanttProject, YAML.
 
     Without --apply nothing is saved: the recognised columns, the findings and the effect are shown.
     """

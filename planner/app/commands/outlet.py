@@ -57,7 +57,10 @@ def export(
     group_by: str,
     as_json: bool,
 ) -> None:
-    """Write NAME: planner.xlsx (the workbook), planner.zip (csv of every kind), KIND.csv, graph.mmd or graph.dot."""
+    """Write NAME: planner.xlsx, planner.xml (Microsoft Project), planner.zip, KIND.csv, graph.mmd or graph.dot.
+
+    planner.xlsx is the workbook, planner.zip holds the csv of every kind.
+    """
     from planner.app.exporting import export as make
     from planner.roadmap import GroupBy
 

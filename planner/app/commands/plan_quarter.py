@@ -14,6 +14,7 @@ from planner.app.session import author_option, now, open_store
 from planner.plan.snapshot import Plan
 
 if TYPE_CHECKING:
+    from planner.roadmap.added_capacity import FrontierStep
     from planner.roadmap.select_quarters import Proposal, ProposedRow
     from planner.worktime.fiscal import FiscalQuarter
 
@@ -33,7 +34,7 @@ if TYPE_CHECKING:
 @click.option("--at-most", type=click.IntRange(1), help="Most initiatives running at a time.")
 @click.option("--share", "shares", multiple=True, metavar="LOB=PERCENT", help="Least share of all capacity for a LOB.")
 @click.option("--seconds", type=click.FloatRange(0.1, 600), default=10.0, show_default=True, help="Time limit.")
-@click.option("--next-fte", is_flag=True, help="Say in which team one more FTE is worth most.")
+@click.option("--next-fte", is_flag=True, help="Say in which teams more FTE are worth most.")
 @click.option(
     "--compare-with",
     metavar="plain|plan|FILE",
@@ -87,7 +88,7 @@ def plan_quarter(
             model=model,
             seconds=seconds,
             most_running={} if at_most is None else {"": at_most},
-            least_share=dict(_share(text) for text in shares),
+            least_share=dict(_share(plan, text) for text in shares),
             next_fte=next_fte,
         )
         with working("Selecting"):
@@ -139,7 +140,9 @@ def _forced(plan: Plan, text: str) -> tuple[str, FiscalQuarter | None]:
     return plan.find(code.strip()).id, FiscalQuarter.parse(quarter, month) if quarter else None
 
 
-def _share(text: str) -> tuple[str, float]:
+def _share(plan: Plan, text: str) -> tuple[str, float]:
+    from planner.roadmap.grouping import line_of_business_named
+
     lob, _, percent = text.rpartition("=")
     try:
         share = float(percent.strip().rstrip("%")) / 100
@@ -147,7 +150,7 @@ def _share(text: str) -> tuple[str, float]:
         share = -1.0
     if not lob or not 0 <= share <= 1:
         raise click.UsageError(f"{text!r} is not a share; write LOB=PERCENT, such as Training=20.")
-    return lob.strip(), share
+    return line_of_business_named(plan, lob), share
 
 
 def proposal_json(plan: Plan, proposal: Proposal) -> dict[str, object]:
@@ -191,6 +194,18 @@ def proposal_json(plan: Plan, proposal: Proposal) -> dict[str, object]:
                 "join": [plan.work(id_).code for id_ in row.join_ids],
             }
             for row in proposal.next_fte
+        ],
+        "frontier": [
+            {
+                "fte": step.fte,
+                "team": teams[step.team_id].code,
+                "more": step.more,
+                "gain": step.gain,
+                "total": step.total,
+                "join": [plan.work(id_).code for id_ in step.join_ids],
+                "proven": step.proven,
+            }
+            for step in proposal.frontier
         ],
         "conflict": list(proposal.conflict),
         "findings": [finding_json(finding) for finding in proposal.findings],
@@ -262,3 +277,23 @@ def _show_next_fte(plan: Plan, proposal: Proposal) -> None:
         click.echo(
             f"The next FTE is worth most in {team}: {worth[0].gain:.1%} more value{f' ({joined})' if joined else ''}."
         )
+    elif proposal.next_fte:
+        click.echo("One more FTE in any single team adds no value.")
+    print_table(
+        "Efficient frontier: the best team for each next FTE, after those before",
+        [_step_cells(plan, step) for step in proposal.frontier],
+        right=("FTE", "value %", "in all %"),
+    )
+
+
+def _step_cells(plan: Plan, step: FrontierStep) -> dict[str, Cell]:
+    from planner.plan.entities import Team
+
+    return {
+        "FTE": f"+{step.fte}",
+        "team": plan.all(Team)[step.team_id].name + (f" (+{step.more} at once)" if step.more > 1 else ""),
+        "value %": f"+{step.gain:.2%}".rstrip("%"),
+        "in all %": f"+{step.total:.2%}".rstrip("%"),
+        "joins": ", ".join(plan.work(id_).code for id_ in step.join_ids),
+        "known": "proven best" if step.proven else "best found",
+    }

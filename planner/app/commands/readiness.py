@@ -110,6 +110,7 @@ def _show_launches(plan: Plan, day: date, as_json: bool) -> None:
                 "markets": len(found.cells),
                 "live": len(found.cells) - len(open_),
                 "ready": sum(cell.state.value == "ready" for cell in open_),
+                "at risk": sum(cell.state.value == "at_risk" for cell in open_),
                 "late or red": sum(cell.state.value in ("late", "blocked", "drift") for cell in open_),
                 "first": _code(plan, worst.market_id) if worst else "",
                 "state": worst.state.value.replace("_", " ") if worst else "live",
@@ -118,11 +119,11 @@ def _show_launches(plan: Plan, day: date, as_json: bool) -> None:
                 "blocker": _gate_code(plan, worst.blocking.template_id) if worst and worst.blocking else "",
             }
         )
-    show_rows(f"Launches as of {day}", rows, as_json, right=("markets", "live", "ready", "late or red"))
+    show_rows(f"Launches as of {day}", rows, as_json, right=("markets", "live", "ready", "at risk", "late or red"))
 
 
 def _urgency(cell: "Cell") -> tuple[bool, date]:
-    return cell.state.value not in ("blocked", "late", "drift", "unknown"), cell.target or date.max
+    return cell.state.value not in ("blocked", "late", "drift", "unknown", "at_risk"), cell.target or date.max
 
 
 def _show_launch(plan: Plan, day: date, launch: str, samples: int | None, as_json: bool) -> None:
@@ -174,6 +175,7 @@ def _explain(plan: Plan, found: "LaunchReadiness", forecast: "LaunchForecast | N
 
 def _show_market(plan: Plan, day: date, launch: str, market: str, as_json: bool) -> None:
     from planner.plan.errors import NotFoundError
+    from planner.readiness.likelihood import unlikely
 
     cells = _found(plan, day, launch).cells
     cell = next((one for one in cells if _code(plan, one.market_id).casefold() == market.casefold()), None)
@@ -183,7 +185,7 @@ def _show_market(plan: Plan, day: date, launch: str, market: str, as_json: bool)
         print_json([_gate_json(plan, gate) for gate in cell.gates])
         return
     click.echo(f"{launch} {market}: {cell.state.value.replace('_', ' ')}, target {_day(cell.target)}, "
-               f"predicted {_day(cell.predicted)}.")  # fmt: skip
+               f"predicted {_day(cell.predicted)}. {unlikely(cell)}".rstrip())  # fmt: skip
     for gate in cell.gates:
         hard = "hard" if gate.hard else "soft"
         when = f", expected {_day(gate.projected)}" if not gate.green else ""

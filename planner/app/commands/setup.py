@@ -40,7 +40,9 @@ def init(
     author: str,
     as_json: bool,
 ) -> None:
-    """Create a portfolio with its settings and a default working calendar."""
+    """Create a portfolio with its settings, a default working calendar and the shipped score models."""
+    from planner.roadmap.score_models import add_shipped_models
+
     code = "-".join(part for part in (country.upper(), subdivision.upper()) if part) or "STANDARD"
     calendar = {"code": code, "name": code, "country": country.upper(), "subdivision": subdivision.upper()}
     settings = {
@@ -50,13 +52,14 @@ def init(
         "default_calendar_id": code.casefold(),
         "start": start or now().replace(hour=0, minute=0, second=0, microsecond=0, tzinfo=None),
     }
-    operations = (
-        Operation(Action.CREATE, "calendar", code.casefold(), calendar),
-        Operation(Action.CREATE, "portfolio", PORTFOLIO_ID, settings),
-    )
     with open_store(database, create=True) as store:
         if store.plan().revision:
             raise PortfolioExistsError(store.plan().portfolio.name)
+        operations = (
+            Operation(Action.CREATE, "calendar", code.casefold(), calendar),
+            Operation(Action.CREATE, "portfolio", PORTFOLIO_ID, settings),
+            *add_shipped_models(store.plan()),
+        )
         done = store.commit(ChangeSet(operations, author, f"Create {name}"), at=now())
     if as_json:
         print_json({"database": database, "revision": done.revision.number, "calendar": code})

@@ -27,9 +27,12 @@ from planner.plan.rules.work import (
     demand_amounts,
     dependency_ends,
     duration_bounds,
+    last_days,
+    loans_to_oneself,
     missing_owner,
     obligation_dates,
     progress_consistent,
+    review_times,
     three_points,
 )
 from planner.plan.snapshot import Plan
@@ -53,6 +56,10 @@ OF_KIND: dict[str, tuple[EntityRule, ...]] = {
     "dependency": (dependency_ends,),
     "demand": (demand_amounts,),
     "obligation": (obligation_dates,),
+    "resource": (last_days,),
+    "review_queue": (review_times,),
+    "review_request": (review_times, last_days),
+    "staffing_change": (last_days, loans_to_oneself),
 }
 
 _HIERARCHY: dict[str, Collection[str]] = {"initiative": ("parent_id",)}

@@ -1,7 +1,7 @@
-"""Rules of single entities: durations, dates, progress, ownership, calendars, demands, obligations."""
+"""Rules of single entities: durations, dates, progress, ownership, calendars, demands, staff, reviews, obligations."""
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import date, datetime
 from itertools import pairwise
 
 from planner.plan.entities import (
@@ -10,16 +10,22 @@ from planner.plan.entities import (
     DatePrecision,
     Demand,
     Dependency,
+    Entity,
     Initiative,
     Launch,
     Level,
     Obligation,
+    Resource,
+    ReviewQueue,
+    ReviewRequest,
+    StaffingChange,
     Status,
 )
 from planner.plan.entities.worktime import hours_problem
 from planner.plan.findings import Finding
 from planner.plan.rules.place import at, error, name_of, warning
 from planner.plan.snapshot import Plan
+from planner.plan.values import Duration
 
 CENTURY_TENTHS = 100 * 366 * 1440 * 10
 _UNDATED = (ConstraintType.ASAP, ConstraintType.ALAP)
@@ -39,19 +45,45 @@ def duration_bounds(plan: Plan, item: Initiative) -> Iterable[Finding]:
     """Find durations that are negative, relative, or longer than a century."""
     for name in ("optimistic", "duration", "pessimistic", "remaining"):
         value = getattr(item, name)
-        if value is None:
-            continue
-        if value.is_percent or value.amount < 0:
-            message = f"{name_of(item)}: {name} cannot be {value}."
-            yield error("negative-duration", message, at(item, name), "Give an amount of time of 0 or more.")
-        elif value.tenths(plan.units) > CENTURY_TENTHS:
-            message = f"{name_of(item)}: {name} {value} is longer than a century."
-            yield error("absurd-duration", message, at(item, name), "Check the number and its unit.")
+        if value is not None:
+            yield from _duration_within(plan, item, name, value)
     if item.level is Level.MILESTONE and item.duration is not None and item.duration.amount > 0:
         message = f"{name_of(item)} is a milestone and takes {item.duration}."
         yield warning(
             "milestone-duration", message, at(item, "duration"), "Set the duration to 0, or change the level."
         )
+
+
+def _duration_within(plan: Plan, item: Entity, name: str, value: Duration) -> Iterable[Finding]:
+    if value.is_percent or value.amount < 0:
+        message = f"{name_of(item)}: {name} cannot be {value}."
+        yield error("negative-duration", message, at(item, name), "Give an amount of time of 0 or more.")
+    elif value.tenths(plan.units) > CENTURY_TENTHS:
+        message = f"{name_of(item)}: {name} {value} is longer than a century."
+        yield error("absurd-duration", message, at(item, name), "Check the number and its unit.")
+
+
+def review_times(plan: Plan, reviews: ReviewQueue | ReviewRequest) -> Iterable[Finding]:
+    """Find times of review that are negative, relative, or longer than a century."""
+    if reviews.service is not None:
+        yield from _duration_within(plan, reviews, "service", reviews.service)
+
+
+def last_days(plan: Plan, staff: StaffingChange | Resource | ReviewRequest) -> Iterable[Finding]:
+    """Find engagements and reviews that end before they begin."""
+    for first, last in (("start", "finish"), ("engaged_from", "engaged_until"), ("submitted_on", "decided_on")):
+        start: date | None = getattr(staff, first, None)
+        end: date | None = getattr(staff, last, None)
+        if start is not None and end is not None and end < start:
+            message = f"{name_of(staff)}: {last} {end} is before {first} {start}."
+            yield error("date-inversion", message, at(staff, last), "Correct one of the two dates.")
+
+
+def loans_to_oneself(plan: Plan, change: StaffingChange) -> Iterable[Finding]:
+    """Find loans of a team to itself."""
+    if change.from_team_id == change.team_id:
+        message = "A team borrows people from itself."
+        yield error("loan-to-itself", message, at(change, "from_team_id"), "Name another team, or none.")
 
 
 def date_inversions(plan: Plan, item: Initiative) -> Iterable[Finding]:
@@ -70,9 +102,11 @@ def date_inversions(plan: Plan, item: Initiative) -> Iterable[Finding]:
 
 def constraint_dates(plan: Plan, item: Initiative) -> Iterable[Finding]:
     """Find constraints that need a date and have none."""
-    if item.constraint not in _UNDATED and item.constraint_date is None:
-        message = f"{name_of(item)}: {item.constraint.value} has no date."
-        yield error("constraint-without-date", message, at(item, "constraint_date"), "Give the constraint's date.")
+    second = (item.second_constraint, item.second_constraint_date, "second_constraint_date")
+    for kind, when, field in ((item.constraint, item.constraint_date, "constraint_date"), second):
+        if kind not in _UNDATED and when is None:
+            message = f"{name_of(item)}: {kind.value} has no date."
+            yield error("constraint-without-date", message, at(item, field), "Give the constraint's date.")
 
 
 def progress_consistent(plan: Plan, item: Initiative) -> Iterable[Finding]:

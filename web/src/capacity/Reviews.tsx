@@ -113,7 +113,7 @@ function Requests({ rows }: { rows: Plan["reviewForecast"] }) {
 
 function State({ row }: { row: Plan["reviewForecast"][number] }) {
   const { t } = useTranslation("capacity");
-  if (row.late !== "") return <Badge color="red" miw="fit-content">▲ {t("review.late")}</Badge>;
+  if (row.late !== "") return <Badge color="red" miw="max-content">▲ {t("review.late")}</Badge>;
   return <Badge color={row.decided ? "green" : "blue"}>{t(row.decided ? "review.decided" : "review.open")}</Badge>;
 }
 

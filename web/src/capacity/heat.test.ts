@@ -23,6 +23,7 @@ describe("heat", () => {
     [100, 70, 70, "light"],
     [100, 80, 80, "fair"],
     [100, 100, 100, "full"],
+    [100, 100.4, 100.4, "full"],
     [100, 101, 101, "over"],
     [0, 5, null, "over"],
   ] as const)("of %d with %d asked is %s", (supply, demand, percent, heat) => {

@@ -65,7 +65,7 @@ export function rowsOf(frame: CapacityFrame, { text, overloadedOnly }: Wanted): 
 /** Returns how a cell is drawn. */
 export function heatOf(supply: number, demand: number, percent: number | null): Heat {
   if (demand <= 0) return "none";
-  if (percent === null || supply <= 0 || percent > 100) return "over";
+  if (percent === null || supply <= 0 || Math.round(percent) > 100) return "over";
   if (percent > FULL) return "full";
   return percent > FAIR ? "fair" : "light";
 }

@@ -9,6 +9,7 @@ import { usePreview, type PreviewAnswer } from "./preview";
 import classes from "./Review.module.css";
 import { ReviewFindings } from "./ReviewFindings";
 import { ReviewImpact } from "./ReviewImpact";
+import { ReviewLaunches } from "./ReviewLaunches";
 import { ReviewMoves } from "./ReviewMoves";
 import { ReviewSteps } from "./ReviewSteps";
 
@@ -71,6 +72,7 @@ function Consequences({ answer }: { answer: PreviewAnswer }) {
   return (
     <>
       {answer.accepted && <ReviewImpact impact={answer.impact} />}
+      {answer.accepted && <ReviewLaunches changes={answer.launchChanges} />}
       {answer.accepted && <ReviewMoves moves={answer.moves} leave={() => review(false)} />}
       <ReviewFindings title={t("newFindings")} findings={answer.newFindings} />
       <ReviewFindings title={t("warnings")} findings={answer.warnings} />

@@ -86,11 +86,30 @@ export const PREVIEW = graphql(
         impact {
           ...Impact
         }
+        launchChanges {
+          topic
+          launch {
+            code
+          }
+          market {
+            code
+          }
+          better
+          sentence
+        }
         newFindings {
           severity
           code
           message
           hint
+          mend {
+            node {
+              __typename
+              id
+            }
+            field
+            value
+          }
           nodes {
             __typename
             id
@@ -121,6 +140,7 @@ export const PREVIEW = graphql(
 );
 
 export type PreviewAnswer = ResultOf<typeof PREVIEW>["preview"];
+export type LaunchChange = PreviewAnswer["launchChanges"][number];
 export type Impact = PreviewAnswer["impact"];
 export type Move = PreviewAnswer["moves"][number];
 

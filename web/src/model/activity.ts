@@ -1,5 +1,5 @@
 /** The activity of an initiative or launch, from what the plan says of it. */
-import { CLOCK, CONSTRAINTS, INSTANTS, type Activity, PLAIN, SNET, type Track, isManual } from "./network";
+import { ASAP, CLOCK, CONSTRAINTS, INSTANTS, type Activity, PLAIN, SNET, type Track, isManual } from "./network";
 import { type Amounts, type Said, capTicks, instantOf, isHammock, wholeDay } from "./said";
 import { roundHalfEven } from "./expansion";
 import { type Calendar, NONE, walk, worked } from "./worktime";
@@ -81,15 +81,33 @@ function constraintTicks(kind: string | null | undefined, date: string | null | 
   return kind === "FNLT" || kind === "SNLT" ? capTicks(at, duration) : at;
 }
 
-/** Returns the activity with the work it still needs; under retained logic it waits as if it had not begun. */
+/**
+ * Returns the activity with the work it still needs. Under retained logic what remains waits as if it had not begun, goes
+ * on where it was to be resumed, and what was said of its start is history.
+ */
 function withProgress(activity: Activity, said: Said, place: Place, amounts: Amounts): Activity {
   if (activity.actualStart === NONE || activity.actualFinish !== NONE) return activity;
   const done = roundHalfEven((activity.duration * (said.percentComplete ?? 0)) / 100);
   const left = amounts.ticks(said.remaining) ?? activity.duration - done;
   return place.retainedLogic
-    ? { ...activity, duration: left, remaining: left, actualStart: NONE }
+    ? resumed({ ...activity, duration: left, remaining: left, actualStart: NONE })
     : { ...activity, duration: done + left, remaining: left };
 }
+
+function resumed(activity: Activity): Activity {
+  const ofFinish = (kind: number) => FINISHES.has(CONSTRAINTS[kind]!);
+  const said = [
+    { kind: SNET, at: activity.resume },
+    ...[
+      { kind: activity.constraint, at: activity.constraintAt },
+      { kind: activity.second, at: activity.secondAt },
+    ].filter(({ kind }) => ofFinish(kind)),
+  ].filter(({ at }) => at !== NONE);
+  const [first = FREE, second = FREE] = said;
+  return { ...activity, constraint: first.kind, constraintAt: first.at, second: second.kind, secondAt: second.at, resume: NONE };
+}
+
+const FREE = { kind: ASAP, at: NONE };
 
 /** Returns the working time of the interruptions. */
 function gapOf(activity: Activity, said: Said, calendars: readonly Calendar[]): number {

@@ -6,7 +6,7 @@
  */
 import { FINISH_HUB, START_HUB } from "./compiled";
 import type { Leaves } from "./leaves";
-import { FF, FS, type Link, type Network, SS, isManual } from "./network";
+import { CLOCK, FF, FS, type Link, type Network, SS, isManual } from "./network";
 
 /** Edges as rows, and the hubs that lie behind the leaves: their kind and summary. */
 export interface Expanded {
@@ -128,7 +128,8 @@ export function roundHalfEven(value: number): number {
 /** Returns the calendar that measures a lag, -1 for the clock. */
 function calendarOfLag(net: Network, link: Link, target: number): number {
   if (link.lag === 0 || link.measure === "elapsed" || link.lagCalendar === 3) return -1;
-  if (link.lagCalendar === 0) return net.activities[target]!.calendar;
   if (link.lagCalendar === 1) return net.activities[link.from]!.calendar;
-  return net.projects[net.activities[link.to]!.project]!.calendar;
+  const { calendar, project } = net.activities[link.lagCalendar === 0 ? target : link.to]!;
+  // Before work that lasts by the clock a lag runs on its project's calendar.
+  return link.lagCalendar === 0 && calendar !== CLOCK ? calendar : net.projects[project]!.calendar;
 }

@@ -136,7 +136,7 @@ export function peopleOf(changes: readonly Change[]): string[] {
 }
 
 /** Returns the sentence without the launch and market that head it. */
-export function bare({ sentence, launch, market }: Pick<Change, "sentence" | "launch" | "market">): string {
+export function bare({ sentence, launch, market }: { sentence: string; launch: Coded | null; market: Coded | null }): string {
   const head = [launch?.code, market?.code].filter(Boolean).join(" ");
   const rest = head !== "" && sentence.startsWith(head) ? sentence.slice(head.length).replace(/^:?\s*/, "") : sentence;
   return rest.charAt(0).toUpperCase() + rest.slice(1);

@@ -183,6 +183,7 @@ READINESS_COLOURS = {
     "Late": ALERT,
     "Drift": ALERT,
     "Unknown": WATCH,
+    "At risk": WATCH,
     "On track": FINE,
     "Ready": FINE,
     "Live": QUIET,
@@ -224,8 +225,9 @@ LAUNCH_CALENDAR: Table[LaunchRow] = Table(
         ),
         Column(
             "State",
-            "Live: launched. Overdue: the target is before the status date. Late: predicted after the target. At "
-            "risk: within the at-risk margin of it. No target, No date: one of the two is missing.",
+            "By the dates of the work alone; Readiness counts gates and chances too. Live: launched. Overdue: the "
+            "target is before the status date. Late: predicted after the target. At risk: within the at-risk margin of "
+            "it. No target, No date: one of the two is missing.",
             lambda r: r.state,
             formula=health.LAUNCH_STATE,
             least=10,
@@ -262,7 +264,8 @@ LAUNCH_CALENDAR: Table[LaunchRow] = Table(
         ),
         Column(
             "Readiness",
-            "How the gates stand. Ready: every hard gate passed or validly waived. Unknown: a hard gate has no date.",
+            "How the gates stand. Ready: every hard gate passed or validly waived. At risk: predicted by the target, "
+            "but with a chance below 50 %. Unknown: a hard gate has no date.",
             lambda r: r.readiness,
             least=10,
             words=READINESS_COLOURS,

@@ -99,6 +99,33 @@ def load_rows(plan: Plan, found: Proposal) -> list[LoadRow]:
     return rows
 
 
+@dataclass(frozen=True, slots=True)
+class MorePeopleRow:
+    """A step of the frontier of more people: FTE in all, who gets them, value gained in per cent, by it and in all."""
+
+    fte: int
+    team: str
+    name: str
+    more: int
+    gain: float
+    total: float
+    join: str
+    known: str
+
+
+def more_people_rows(plan: Plan, found: Proposal) -> list[MorePeopleRow]:
+    """Return what more people would be worth, the best next one first."""
+    teams = plan.all(Team)
+    return [
+        MorePeopleRow(
+            step.fte, teams[step.team_id].code, teams[step.team_id].name, step.more, round(100 * step.gain, 2),
+            round(100 * step.total, 2), codes(plan.all(Initiative), step.join_ids),
+            "Proven" if step.proven else "Best found",
+        )
+        for step in found.frontier
+    ]  # fmt: skip
+
+
 SELECTION: Table[SelectionRow] = Table(
     name="Selection",
     sheet="Selection",
@@ -172,5 +199,24 @@ SELECTION_LOAD: Table[LoadRow] = Table(
             most=10,
             low=NEGATIVE,
         ),
+    ),
+)
+
+MORE_PEOPLE: Table[MorePeopleRow] = Table(
+    name="MorePeople",
+    sheet="Selection people",
+    about="What more people would be worth to the proposal: the best team for each next FTE, after those before.",
+    empty="No FTE more in a single team adds value.",
+    tab="#7030A0",
+    frozen=1,
+    columns=(
+        Column("FTE", "FTE more in all, this step included.", lambda r: r.fte, Style.NUMBER, least=8),
+        Column("Team", "Code of the team that gets the last.", lambda r: r.team, Style.STRONG, least=8, most=16),
+        Column("Name", "Name of the team.", lambda r: r.name, least=18, most=34),
+        Column("More", "How many it gets; fewer in one team gain nothing.", lambda r: r.more, Style.NUMBER, least=8),
+        Column("Gain", "Value gained by this step, in per cent.", lambda r: r.gain, Style.NUMBER, least=8),
+        Column("In all", "Value gained by all steps so far, in per cent.", lambda r: r.total, Style.NUMBER, least=8),
+        Column("Joins", "Codes of what then joins.", lambda r: r.join, Style.WRAP, least=20, most=44),
+        Column("Known", "Proven: no single team makes more of them.", lambda r: r.known, least=12),
     ),
 )

@@ -4,7 +4,7 @@ import type { ColumnMap, Decisions, Mapping, Sample, TableMap } from "./answer";
 /** Fields in the order in which they are offered, by what they are about. */
 export const FIELDS: readonly (readonly [string, readonly string[]])[] = [
   ["what", ["name", "code", "wbs", "outline_level", "parent", "level", "description", "external_id", "milestone"]],
-  ["who", ["owner", "team", "person", "line_of_business", "site", "workforce", "skill", "fte", "effort", "amount"]],
+  ["who", ["owner", "team", "person", "line_of_business", "site", "workforce", "skill", "fte", "effort", "amount", "profile", "focus_factor", "reserve", "leave_days", "unplanned_absence", "attrition", "wellbeing_hours", "sensitive_limit"]],
   ["where", ["policy_area", "objective", "kind", "region", "market", "tags"]],
   ["state", ["status", "stage", "priority", "percent"]],
   ["when", ["start", "finish", "actual_start", "actual_finish", "deadline", "quarter", "period", "constraint_type", "constraint_date", "calendar"]],
@@ -20,12 +20,14 @@ export const REFERENCES = ["code", "wbs", "external_id", "ordinal", "sheet_row",
 const DATES = new Set(["start", "finish", "actual_start", "actual_finish", "deadline", "constraint_date", "joined", "left", "passed_on", "expires_on"]);
 const DURATIONS = new Set(["duration", "optimistic", "likely", "pessimistic", "remaining", "effort", "lag"]);
 
+const SHARES = new Set(["percent", "focus_factor", "reserve", "unplanned_absence", "attrition", "sensitive_limit"]);
+
 /** Which decision a field asks for. */
 export function decisionOf(field: string): "dates" | "unit" | "percent_scale" | "measure" | undefined {
   if (DATES.has(field)) return "dates";
   if (DURATIONS.has(field)) return "unit";
   if (field === "amount") return "measure";
-  return field === "percent" ? "percent_scale" : undefined;
+  return SHARES.has(field) ? "percent_scale" : undefined;
 }
 
 /** Returns the letters of a column counted from 0: 0 is A, 26 is AA. */

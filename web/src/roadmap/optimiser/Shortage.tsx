@@ -9,49 +9,72 @@ import classes from "./optimiser.module.css";
 export function Shortage({ proposal }: { proposal: Proposal }) {
   return (
     <div className={classes["shortage"]}>
-      {proposal.nextFte.length > 0 && <Frontier gains={proposal.nextFte} />}
+      {proposal.nextFte.length > 0 && <MorePeople proposal={proposal} />}
       <Use proposal={proposal} />
     </div>
   );
 }
 
-function Frontier({ gains }: { gains: Proposal["nextFte"] }) {
+function MorePeople({ proposal: { nextFte, frontier } }: { proposal: Proposal }) {
   const { t } = useTranslation("roadmap");
-  const format = useFormat();
-  const worth = gains.filter(({ gain }) => gain > 0);
-  const most = worth[0]?.gain ?? 1;
+  const worth = nextFte.filter(({ gain }) => gain > 0);
   return (
     <section>
       <h3>{worth[0] === undefined ? t("select.noGain") : t("select.gains", { team: worth[0].team.name })}</h3>
       <Text size="xs" c="dimmed">
         {t("select.gainHint")}
       </Text>
-      {worth.length > 0 && (
-        <Table aria-label={t("select.tab.next")} verticalSpacing={4}>
-          <Table.Thead>
-            <Table.Tr>
-              <Table.Th>{t("select.team")}</Table.Th>
-              <Table.Th w="30%">{t("select.gain")}</Table.Th>
-              <Table.Th>{t("select.joins")}</Table.Th>
-            </Table.Tr>
-          </Table.Thead>
-          <Table.Tbody>
-            {worth.map(({ team, gain, join }) => (
-              <Table.Tr key={team.name}>
-                <Table.Th scope="row">{team.name}</Table.Th>
-                <Table.Td>
-                  <span className={classes["gain"]}>
-                    <span style={{ width: `${(gain / most) * 100}%` }} aria-hidden />
-                  </span>
-                  +{shareOf(gain, format)}
-                </Table.Td>
-                <Table.Td>{join.map(({ code }) => code).join(", ")}</Table.Td>
-              </Table.Tr>
-            ))}
-          </Table.Tbody>
-        </Table>
+      <Gains label={t("select.tab.next")} rows={worth.map(({ team, ...row }) => ({ name: team.name, total: row.gain, ...row }))} />
+      {frontier.length > 0 && (
+        <section>
+          <h3>{t("select.frontier")}</h3>
+          <Text size="xs" c="dimmed">
+            {t("select.frontierHint")}
+          </Text>
+          <Gains
+            label={t("select.frontier")}
+            rows={frontier.map(({ fte, more, team, proven, ...row }) => ({
+              name: t(proven ? "select.fteStep" : "select.fteFound", { fte, more, team: team.name }),
+              ...row,
+            }))}
+          />
+        </section>
       )}
     </section>
+  );
+}
+
+/** What each of some rows gains, with a bar for all that is gained up to it. */
+function Gains({ label, rows }: { label: string; rows: readonly { name: string; gain: number; total: number; join: readonly { code: string }[] }[] }) {
+  const { t } = useTranslation("roadmap");
+  const format = useFormat();
+  const most = Math.max(...rows.map(({ total }) => total));
+  if (rows.length === 0) return null;
+  return (
+    <Table aria-label={label} verticalSpacing={4}>
+      <Table.Thead>
+        <Table.Tr>
+          <Table.Th>{t("select.team")}</Table.Th>
+          <Table.Th w="30%">{t("select.gain")}</Table.Th>
+          <Table.Th>{t("select.joins")}</Table.Th>
+        </Table.Tr>
+      </Table.Thead>
+      <Table.Tbody>
+        {rows.map(({ name, gain, total, join }) => (
+          <Table.Tr key={name}>
+            <Table.Th scope="row">{name}</Table.Th>
+            <Table.Td>
+              <span className={classes["gain"]}>
+                <span style={{ width: `${(total / most) * 100}%` }} aria-hidden />
+              </span>
+              +{shareOf(total, format)}
+              {total > gain && <span className={classes["days"]}>(+{shareOf(gain, format)})</span>}
+            </Table.Td>
+            <Table.Td>{join.map(({ code }) => code).join(", ")}</Table.Td>
+          </Table.Tr>
+        ))}
+      </Table.Tbody>
+    </Table>
   );
 }
 

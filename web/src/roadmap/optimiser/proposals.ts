@@ -57,8 +57,20 @@ const SELECTION = graphql(`
           gain
           join {
             code
+          }
+        }
+        frontier {
+          fte
+          more
+          team {
             name
           }
+          gain
+          total
+          join {
+            code
+          }
+          proven
         }
         conflict
         findings {

@@ -64,6 +64,7 @@ function Why({ row, holders }: { row: Moved; holders: Holders }) {
           ))}
         </span>
       ))}
+      {row.restReason}
     </>
   );
 }

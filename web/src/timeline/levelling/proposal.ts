@@ -31,6 +31,7 @@ const LEVELLING = graphql(`
         overCapacity
         totalFloatDays
         reason
+        restReason
       }
       links {
         waits {
