@@ -92,7 +92,7 @@ function openBound(net: Compiled, v: number): number {
   const second = nodes.second[v]!;
   if (second > ALAP) bound = constrained(net, v, second, nodes.secondAt[v]!, bound, false);
   // Without links nothing is demanded that a constraint could override: work may start before its project.
-  if (free) net.dates.earlyDemand[v] = Math.min(net.dates.earlyDemand[v]!, bound);
+  if (free) net.dates.earlyDemand[v] = Math.min(net.dates.earlyDemand[v], bound);
   const status = net.projects.status[nodes.project[v]!]!;
   if (status > bound && nodes.kind[v]! < FINISH_HUB) bound = status;
   return bound + nodes.delay[v]!;
