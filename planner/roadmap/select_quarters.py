@@ -39,7 +39,7 @@ from planner.roadmap.selection.conflict import conflict
 from planner.roadmap.selection.linear import usage
 from planner.roadmap.selection.plan_problem import TENTHS, PlanProblem, Wishes, plan_problem
 from planner.roadmap.selection.plan_words import conflict_words, obstacle_words, price_words
-from planner.roadmap.selection.reasons import Obstacle, Obstacles, Price, price_in
+from planner.roadmap.selection.reasons import Cause, Obstacle, Obstacles, Price, price_in
 from planner.roadmap.stretch import stretch_goals
 from planner.schedule import schedule
 from planner.worktime.fiscal import FiscalQuarter
@@ -175,8 +175,15 @@ def item_values(plan: Plan, code: str) -> tuple[str, dict[str, float]]:
 
 
 def _unheard(plan: Plan, read: PlanProblem, request: Request) -> Iterator[Finding]:
-    """Find wishes about what cannot be selected: done, cancelled, undated, or a part of something else."""
+    """Find wishes that cannot be: of what is done, cancelled, undated or a part, and of a quarter that is not asked."""
     known = set(read.items)
+    for id_, quarter in request.force_in.items():
+        if quarter is not None and not 0 <= quarter.since(request.first) < request.quarters:
+            place = Place(kind="initiative", id=id_, code=plan.work(id_).code)
+            last = request.first.series(request.quarters)[-1].label
+            message = f"{place.code} is forced into {quarter.label}; selected are {request.first.label} to {last}."
+            hint = "Name one of these quarters, or select for more."
+            yield Finding(Severity.WARNING, "selection-not-selectable", message, place, hint, (id_,))
     for id_ in (*request.force_in, *sorted(request.force_out)):
         if id_ not in known:
             whole = read.unit.get(id_)
@@ -215,7 +222,10 @@ def _rows(
         goal = stretch.get(position)
         label, tier = ("", None) if goal is None else (quarters[goal].label, Commitment.STRETCH)
         row = ProposedRow(id_, State.LEFT_OUT, label, item.planned_quarter, tier, must, value)
-        yield _explained(plan, read, answer, obstacles.of(position), row, prices.get(position))
+        found = obstacles.of(position)
+        if found.cause is Cause.NO_GAIN and answer.status is Known.INFEASIBLE:
+            found = found._replace(cause=Cause.NOTHING_CHOSEN)
+        yield _explained(plan, read, answer, found, row, prices.get(position))
 
 
 def _explained(

@@ -11,7 +11,10 @@ from planner.plan.snapshot import Plan
 from planner.roadmap.selection.conflict import Conflict
 from planner.roadmap.selection.linear import About, RowKind, open_capacity
 from planner.roadmap.selection.plan_problem import TENTHS, PlanProblem
-from planner.roadmap.selection.reasons import Cause, Obstacle, Price
+from planner.roadmap.selection.problem import LEFT_OUT, Rule
+from planner.roadmap.selection.reasons import Cause, Obstacle, Price, obstacle
+
+_TAKES = {Rule.EITHER_OR: "at most one", Rule.ONE_OF: "exactly one", Rule.ALL_OR_NONE: "all or none"}
 
 
 def code_of(plan: Plan, id_: str) -> str:
@@ -36,6 +39,8 @@ def obstacle_words(plan: Plan, read: PlanProblem, found: Obstacle) -> str:
         if found.cause is Cause.CAPACITY:
             return f"{own} lacks {days} person-days of {where}."
         return f"{own} asks for {days} person-days more than {where} has at all."
+    if found.cause is Cause.CONTRARY:
+        return f"{own} would have to be chosen with {code_of(plan, read.items[found.at])} and excludes it."
     if found.cause is Cause.RIVAL:
         return f"{own} excludes {code_of(plan, read.items[found.at])}, which is chosen."
     if found.cause is Cause.LIMIT:
@@ -46,6 +51,7 @@ def obstacle_words(plan: Plan, read: PlanProblem, found: Obstacle) -> str:
         Cause.FORCED_OUT: f"{own} is kept out or on hold.",
         Cause.WINDOW: f"{own} has no quarter left to start in: {late} too late.",
         Cause.NO_GAIN: f"{own} would fit, but adds no value.",
+        Cause.NOTHING_CHOSEN: "Nothing is chosen as long as no selection keeps all that must be done.",
     }[found.cause]
 
 
@@ -68,7 +74,11 @@ def price_words(plan: Plan, read: PlanProblem, price: Price, share: float) -> st
 def conflict_words(plan: Plan, read: PlanProblem, found: Conflict) -> tuple[str, ...]:
     """Return the rules that contradict each other, each as a sentence."""
     musts = [rule.at for rule in found.rules if rule.kind is RowKind.MUST]
-    return tuple(_rule_words(plan, read, rule, musts) for rule in found.rules)
+    told = [_rule_words(plan, read, rule, musts) for rule in found.rules]
+    if len(found.rules) == len(musts) == 1:  # nothing else forbids it: what does is not a rule of its own
+        nothing = np.full(read.problem.size, LEFT_OUT)
+        told.append(obstacle_words(plan, read, obstacle(read.problem, nothing, musts[0])))
+    return tuple(told)
 
 
 def _rule_words(plan: Plan, read: PlanProblem, rule: About, musts: Sequence[int]) -> str:
@@ -92,10 +102,12 @@ def _rule_words(plan: Plan, read: PlanProblem, rule: About, musts: Sequence[int]
             f"{ends}{f', {gap} quarters after its start' if gap > 1 else ', a quarter after its start' if gap else ''}."
         )
     if rule.kind is RowKind.GROUP:
-        return f"{read.groups[rule.at]} says how many of its initiatives are done."
+        group = problem.groups[rule.at]
+        members = ", ".join(code_of(plan, read.items[item]) for item in group.items)
+        return f"{read.groups[rule.at]} takes {_TAKES[group.rule]} of {members}."
     if rule.kind is RowKind.LIMIT:
         most = problem.limits[rule.at].most
-        lob = read.limits[rule.at] or "the portfolio"
+        lob = read.limits[rule.at] or "The portfolio"
         return f"{lob} runs at most {most} initiatives at a time, also in {read.quarters[rule.quarter].label}."
     least = problem.shares[rule.at].least / TENTHS
     return f"{read.shares[rule.at]} gets at least {least:g} person-days."

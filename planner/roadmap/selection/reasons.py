@@ -42,10 +42,14 @@ class Cause(Enum):
     """What it needs is taken."""
     RIVAL = "rival"
     """Another of an either-or group is chosen."""
+    CONTRARY = "contrary"
+    """Its groups want another with it and exclude that other."""
     LIMIT = "limit"
     """As many as may be are running."""
     NO_GAIN = "no_gain"
     """It would fit and is worth nothing more."""
+    NOTHING_CHOSEN = "nothing_chosen"
+    """It would fit, but no selection keeps all musts."""
 
 
 class Obstacle(NamedTuple):
@@ -107,7 +111,12 @@ class Obstacles:
     def _ever(self, item: int) -> Obstacle | None:
         """Return what keeps an item out though all that it needs came as early as it can, None if nothing does."""
         board, first = self._board, dict[int, int]()
-        for other in board.needed(item):
+        needed = board.needed(item)
+        for other in (item, *needed):
+            for rival in board.rivals[other]:
+                if rival in needed:
+                    return Obstacle(item, Cause.CONTRARY, other, rival)
+        for other in needed:
             if board.running[other]:
                 first[other] = 0
                 continue

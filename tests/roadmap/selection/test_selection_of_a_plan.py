@@ -127,6 +127,38 @@ def test_a_contradiction_is_said_in_words_and_nothing_is_written() -> None:
     assert [finding.code for finding in proposal.findings] == ["selection-impossible"]
 
 
+def test_what_cannot_be_done_at_all_says_why() -> None:
+    groups = [
+        ChoiceGroup(id=rule.value, code=rule.value, rule=rule, initiative_ids=("a", "b"))
+        for rule in (ChoiceRule.EITHER_OR, ChoiceRule.ALL_OR_NONE)
+    ]
+    plan = plan_of(work("a"), work("b"), work("c"), asks("c", 900), *groups)
+    free = select_quarters(plan, Request(FIRST, 1))
+    assert [row.reason for row in free.rows] == [
+        "It would have to be chosen with B and excludes it.",
+        "It would have to be chosen with A and excludes it.",
+        "It asks for 836 person-days more than Curriculum Design in 2027Q1 has at all.",
+    ]
+    both = select_quarters(plan, Request(FIRST, 1, force_in={"a": None}))
+    assert set(both.conflict) == {
+        "A must be done by starting in 2027Q1.",
+        "either_or takes at most one of A, B.",
+        "all_or_none takes all or none of A, B.",
+    }
+    large = select_quarters(plan, Request(FIRST, 1, force_in={"c": FIRST}))
+    assert large.conflict == ("C must be done by starting in 2027Q1.", free.rows[2].reason)
+    out = select_quarters(plan_of(work("a"), work("b")), Request(FIRST, 1, {"a": None}, frozenset({"a"})))
+    assert out.conflict[1:] == ("It is kept out or on hold.",)
+    assert out.rows[1].reason == "Nothing is chosen as long as no selection keeps all that must be done."
+
+
+def test_a_quarter_that_is_not_selected_for_is_said() -> None:
+    found = select_quarters(plan_of(work("a")), Request(FIRST, 2, force_in={"a": FiscalQuarter(2026, 4)}))
+    assert [(one.code, one.message) for one in found.findings][:1] == [
+        ("selection-not-selectable", "A is forced into 2026Q4; selected are 2027Q1 to 2027Q2.")
+    ]
+
+
 def test_groups_limits_and_wishes_are_kept() -> None:
     group = ChoiceGroup(id="g", code="G", rule=ChoiceRule.EITHER_OR, initiative_ids=("a", "b"))
     plan = plan_of(work("a"), work("b"), work("c"), group, risk("a", 5), risk("b", 4), risk("c", 1))
