@@ -10,9 +10,9 @@ from typing import Any
 
 from planner.capacity import level_plan_fitting, level_plan_splitting
 from planner.capacity.levelling.engines import Mode
-from planner.schedule import codes, placement, records
+from planner.schedule import placement
 from planner.schedule.forward import place_early
-from planner.worktime import arithmetic, tables
+from planner.worktime import arithmetic
 from planner.worktime.compilation import Kernel, compiled
 from planner.worktime.pattern import WorkingCalendar
 from planner.worktime.tables import listed, tabulate
@@ -33,13 +33,7 @@ _INTERPRETED: dict[str, Kernel] = {kernel.__name__: kernel for kernel in _KERNEL
 @cache
 def machine_code() -> dict[str, Kernel]:
     """Return the compiled kernels by name; each is compiled, or read from the cache, at its first call."""
-    constants = {
-        name: value
-        for module in (tables, arithmetic, codes, records, level_plan_fitting)
-        for name, value in vars(module).items()
-        if name.isupper() and isinstance(value, int)
-    }
-    return compiled(_KERNELS, constants)
+    return compiled(_KERNELS)
 
 
 class Engine:

@@ -22,14 +22,12 @@ import numpy as np
 from planner.risk import (
     correlation,
     criticality,
-    distributions,
     draws,
     lane_sets,
     lane_time,
     lanes,
     normal_scores,
     random_lanes,
-    records,
     ruled,
 )
 from planner.risk.draws import DRAW_BITS
@@ -37,8 +35,6 @@ from planner.risk.normal_scores import ONE, score_table
 from planner.risk.program import Program
 from planner.risk.random_lanes import LANES, key_of
 from planner.risk.records import LANE_EDGE
-from planner.schedule import codes
-from planner.worktime import tables
 from planner.worktime.compilation import Kernel, compiled
 
 Array = Any
@@ -69,14 +65,7 @@ def machine_code() -> Mapping[str, Kernel]:
 
 @cache
 def _machine_code() -> Mapping[str, Kernel]:
-    modules = (tables, codes, lane_time, random_lanes, distributions, normal_scores, records, draws, lanes)
-    constants = {
-        name: value
-        for module in modules
-        for name, value in vars(module).items()
-        if name.isupper() and isinstance(value, int)
-    }
-    return compiled(_KERNELS, constants)
+    return compiled(_KERNELS)
 
 
 LINE = 64

@@ -75,7 +75,7 @@ _INTERPRETED: dict[str, Kernel] = {kernel.__name__: kernel for kernel in _KERNEL
 @cache
 def machine_code() -> dict[str, Kernel]:
     """Return the compiled kernels by name; each is compiled, or read from the cache, at its first call."""
-    return compiled(_KERNELS, {})
+    return compiled(_KERNELS)
 
 
 def warm_up() -> None:

@@ -54,19 +54,19 @@ def _can_write(folder: Path) -> bool:
         return False
 
 
-def compiled(functions: Sequence[Kernel], constants: dict[str, Any]) -> dict[str, Kernel]:
+def compiled(functions: Sequence[Kernel]) -> dict[str, Kernel]:
     """Return machine-code twins by name, each calling the twins of those before it.
 
-    `functions` are in the order in which they call each other; `constants` are names that they use beside the numbers
-    of their own modules, which win: two modules may call different numbers alike. Nothing is compiled before the first
-    call. Importing numba takes half a second.
+    `functions` are in the order in which they call each other. Each reads the numbers of its own module, for two
+    modules may call different numbers alike. Nothing is compiled before the first call; importing numba takes half a
+    second.
     """
     import numba
 
     config: Any = numba.config
     source = "".join(inspect.getsource(f) for f in (*functions, machine_code))
     own = [{name: value for name, value in f.__globals__.items() if isinstance(value, int)} for f in functions]
-    source += str([sorted(numbers.items()) for numbers in (constants, *own)])
+    source += str([sorted(numbers.items()) for numbers in own])
     digest = hashlib.sha256(f"{source}{numba.__version__}{sys.version}".encode()).hexdigest()[:16]
     twins: dict[str, Kernel] = {}
     with _CHOOSING_FOLDER:
@@ -75,7 +75,7 @@ def compiled(functions: Sequence[Kernel], constants: dict[str, Any]) -> dict[str
             config.CACHE_DIR = str(writable_folder(digest))
         try:
             for function, numbers in zip(functions, own, strict=True):
-                twin = FunctionType(function.__code__, {**constants, **numbers, **twins}, function.__name__)
+                twin = FunctionType(function.__code__, {**numbers, **twins}, function.__name__)
                 twin.__module__ = function.__module__
                 twins[function.__name__] = machine_code(twin)
         finally:

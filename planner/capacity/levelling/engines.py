@@ -10,7 +10,6 @@ from typing import Any, TypeVar
 import numpy as np
 
 from planner.capacity.levelling import (
-    arrays,
     branching,
     chance,
     generation,
@@ -52,13 +51,7 @@ _INTERPRETED: dict[str, Kernel] = {kernel.__name__: kernel for kernel in _KERNEL
 @cache
 def machine_code() -> dict[str, Kernel]:
     """Return the compiled kernels by name; each is compiled, or read from the cache, at its first call."""
-    constants = {
-        name: value
-        for module in (arrays, branching, chance, genetic, walking)
-        for name, value in vars(module).items()
-        if name.isupper() and isinstance(value, int)
-    }
-    return compiled(_KERNELS, constants)
+    return compiled(_KERNELS)
 
 
 @dataclass(frozen=True, slots=True)

@@ -45,7 +45,7 @@ FINEST = 1e-4
 @cache
 def machine_code() -> dict[str, Kernel]:
     """Return the compiled kernels; each is compiled, or read from the cache, at its first call."""
-    return compiled(messages.KERNELS, {})
+    return compiled(messages.KERNELS)
 
 
 @cache
