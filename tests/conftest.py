@@ -1,8 +1,6 @@
 """Guards and settings that every test shares. The application itself is never imported here."""
 
 import os
-from asyncio import events
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -17,18 +15,6 @@ for shelf in ("graphql", "importers", "exports"):
 settings.register_profile("default", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.register_profile("ci", settings.get_profile("default"), derandomize=True)
 settings.load_profile("ci" if os.environ.get("CI") else "default")
-
-
-@pytest.fixture(autouse=True)
-def _no_loop_of_a_browser(request: pytest.FixtureRequest) -> Iterator[None]:
-    """Hide the event loop that a browser of the same worker keeps running from tests that run one of their own."""
-    if {"browser", "playwright"} & set(request.fixturenames):
-        yield
-        return
-    loop = events._get_running_loop()
-    events._set_running_loop(None)
-    yield
-    events._set_running_loop(loop)
 
 
 @pytest.fixture(scope="session")

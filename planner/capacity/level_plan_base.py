@@ -73,11 +73,12 @@ def _without_rests(plan: Plan, items: list[Initiative]) -> list[Initiative]:
     rows = capacity_rows(plan, schedule(plan).start.year, _last_year(plan, items) + LATER)
     said, _ = asked_of_somebody(plan, rows)
     shortages, nodes = Shortages(rows, DayLoads(rows.days), 0), np.asarray(done.run.nodes).reshape(-1, NODE)
+    edges = np.asarray(done.run.edges).tolist()
     work = {int(n[field.ACTIVITY]): n for n in nodes if n[field.KIND] < FINISH_HUB}
     for item in items:
         n = work[done.plan_network.position[item.id]].tolist()
         kept = item.interruptions
-        if item.id in said and may_rest(n, 0) and may_move(done, n, 0):
+        if item.id in said and may_rest(n, edges, 0) and may_move(done, n, 0):
             short = shortages.of(said[item.id], n[field.EARLY_START], n[field.EARLY_FINISH])
             kept = needed(kept, short, rows.days, n[field.WORK_CALENDAR])
         if kept != item.interruptions or item.levelling_delay is not None:

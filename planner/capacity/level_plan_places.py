@@ -68,7 +68,7 @@ class Places:
     def shortage(self, n: Sequence[int], v: int, asks: Sequence[Asks]) -> Shortage | None:
         """Return where a node that asks this may have to rest; `n` holds dates from which its daily demand follows."""
         start, finish = n[v + at_.EARLY_START], n[v + at_.EARLY_FINISH]
-        return self._shortages.of(asks, start, finish, asks[0].rests) if may_rest(n, v) else None
+        return self._shortages.of(asks, start, finish, asks[0].rests) if may_rest(n, self._ground.e, v) else None
 
     def first(self, n: Sequence[int], v: int, ready: int, free: Array) -> Fit | None:
         """Return where a node fits first into what is free, from a bound; None if nowhere in the known years.

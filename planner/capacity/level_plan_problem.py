@@ -170,7 +170,7 @@ class _Columns:
         ground, n = self._ground, self._ground.n
         shortages = Shortages(ground.rows, loads, ground.today // TICKS_PER_DAY - self._slots.origin)
         for i, v in enumerate(self._nodes):
-            if v in ground.movable and self.interruption[i] == Interruption.NEVER and may_rest(n, v):
+            if v in ground.movable and self.interruption[i] == Interruption.NEVER and may_rest(n, ground.e, v):
                 asks = ground.asks[v]
                 if shortages.of(asks, n[v + at_.EARLY_START], n[v + at_.EARLY_FINISH], asks[0].rests) is not None:
                     self.interruption[i] = int(Interruption.WHERE_NO_CAPACITY)

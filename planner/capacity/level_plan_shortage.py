@@ -18,7 +18,7 @@ from planner.capacity.resting import Rests
 from planner.capacity.working_days import Array, WorkingDays
 from planner.plan.entities import Interruption
 from planner.schedule import records as at_
-from planner.schedule.codes import WORK
+from planner.schedule.codes import FF, SF, WORK
 from planner.schedule.plan_calendars import CLOCK
 from planner.worktime.ticks import TICKS_PER_DAY, to_ticks
 
@@ -40,12 +40,16 @@ class Shortage:
     days: Array
 
 
-def may_rest(n: Sequence[int], v: int) -> bool:
-    """Whether the work of a node lies on its own calendar alone, so that a day of rest puts it off by that day."""
+def may_rest(n: Sequence[int], e: Sequence[int], v: int) -> bool:
+    """Whether the work of a node lies on its own calendar alone and its links hold its start, not its finish.
+
+    Only then a day of rest puts the rest of it off by that day.
+    """
     return (
         n[v + at_.KIND] == WORK
         and n[v + at_.TRACK_AT] == n[v + at_.TRACK_END]
         and n[v + at_.WORK_CALENDAR] == n[v + at_.CALENDAR_OF] != CLOCK
+        and not any(e[at + at_.LINK_KIND] in (FF, SF) for at in range(n[v + at_.IN_AT], n[v + at_.IN_END], at_.EDGE))
     )
 
 
