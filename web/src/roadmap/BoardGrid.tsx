@@ -36,6 +36,7 @@ export function BoardGrid({ board, settings, set, toggle, editable, settling, sa
   const [page, setPage] = useState({ at: 0, height: 900 });
   const [focus, setFocus] = useState({ group: "", card: -1 });
   const wanted = useRef(false);
+  const held = useRef(false);
   const [selected, select] = useSelection();
   const carrying = useCarrying(board, sheet, ghost, say);
   const carried = useCarry((store) => store.carry?.card);
@@ -45,11 +46,12 @@ export function BoardGrid({ board, settings, set, toggle, editable, settling, sa
 
   const spot = spotOf(layout, focus.group, focus.card) ?? firstSpot(layout);
   useEffect(() => {
-    if (!wanted.current) return;
+    const lost = held.current && document.activeElement === document.body; // its card is drawn anew elsewhere
+    if (!wanted.current && !lost) return;
     wanted.current = false;
     const element = sheet.current?.querySelector<HTMLElement>('[data-card][tabindex="0"]');
     element?.focus({ preventScroll: true });
-    element?.scrollIntoView({ block: "nearest", inline: "nearest" });
+    if (!lost) element?.scrollIntoView({ block: "nearest", inline: "nearest" });
   });
   const go = useCallback((group: string, card: number) => {
     wanted.current = true;
@@ -74,7 +76,11 @@ export function BoardGrid({ board, settings, set, toggle, editable, settling, sa
           onKeyDown={onKeyDown}
           onFocus={({ target }) => {
             const found = find(target);
+            held.current = found !== undefined;
             if (found !== undefined) setFocus({ card: found[0], group: found[1] });
+          }}
+          onBlur={({ relatedTarget }) => {
+            if (relatedTarget !== null) held.current = false;
           }}
           onPointerDown={(event) => {
             const found = find(event.target);
