@@ -31,7 +31,7 @@ from planner.roadmap.selection.cp_sat import Limits, Solver
 from planner.roadmap.selection.greedy import by_density
 from planner.roadmap.selection.highs import Highs
 from planner.roadmap.selection.linear import UNBOUNDED, linear
-from planner.roadmap.selection.problem import Ints, within_reach
+from planner.roadmap.selection.problem import Ints
 from planner.roadmap.selection.solving import value_of
 
 SIZES = (50, 200, 1_000, 5_000)
@@ -59,7 +59,7 @@ class Row:
 def plain_cp_sat(problem: Problem, seconds: float) -> tuple[Ints | None, int]:
     """Return the starts and the bound of CP-SAT on two threads, without a start."""
     began = time.perf_counter()
-    model = linear(within_reach(problem))
+    model = linear(problem)
     answer = Solver(Limits(seconds - (time.perf_counter() - began), workers=2, linearization=1)).run(model)
     if answer.chosen is None:
         return None, answer.bound
@@ -69,7 +69,7 @@ def plain_cp_sat(problem: Problem, seconds: float) -> tuple[Ints | None, int]:
 def plain_highs(problem: Problem, seconds: float) -> tuple[Ints | None, int]:
     """Return the starts and the bound of HiGHS, without a start."""
     began = time.perf_counter()
-    model = linear(within_reach(problem))
+    model = linear(problem)
     with Highs(model, seconds - (time.perf_counter() - began), relax=False) as highs:
         highs.ended.wait(max(seconds - (time.perf_counter() - began), 0) + 0.2)
         choices, bound = list(highs.choices), highs.bound

@@ -213,32 +213,6 @@ def in_order(size: int, links: Ints) -> list[int]:
     return order
 
 
-def within_reach(problem: Problem) -> Problem:
-    """Return the problem with no start that an item's links exclude; what waits for what can never start is kept out.
-
-    It has the same selections. A must that can never start stays one, so that nobody finds a selection.
-
-    >>> problem = Problem(quarters=2, value=[[5, 4], [3, 3], [1, 1]], links=[Link(0, 1, 1), Link(1, 2, 1)])
-    >>> found = within_reach(problem)
-    >>> found.earliest.tolist(), found.out.tolist()
-    ([0, 1, 2], [False, False, True])
-    """
-    columns = problem.columns
-    earliest, out = columns.earliest.tolist(), columns.out.tolist()
-    latest, must, running = columns.latest.tolist(), columns.must.tolist(), columns.running.tolist()
-    before: dict[int, list[tuple[int, int]]] = {}
-    for other, item, gap in columns.links.tolist():
-        before.setdefault(item, []).append((other, gap))
-    for item in in_order(problem.size, columns.links):
-        if running[item]:
-            continue
-        for other, gap in before.get(item, ()):
-            earliest[item] = max(earliest[item], earliest[other] + gap)
-            out[item] = out[item] or (out[other] and not running[other])
-        out[item] = (out[item] or earliest[item] > latest[item]) and (columns.out[item] or not must[item])
-    return problem.replaced(earliest=earliest, out=out)
-
-
 def _rows(values: Any, width: int) -> Ints:
     rows = np.asarray(values, np.int64)
     return rows.reshape(-1, width) if rows.size else np.empty((0, width), np.int64)

@@ -22,7 +22,7 @@ from planner.roadmap.selection.greedy import Floats, densities, first_answer
 from planner.roadmap.selection.guided import follow, rounded
 from planner.roadmap.selection.highs import Highs
 from planner.roadmap.selection.linear import UNBOUNDED, Linear, carried, linear
-from planner.roadmap.selection.problem import Ints, Problem, within_reach
+from planner.roadmap.selection.problem import Ints, Problem
 from planner.roadmap.selection.relaxation import Relaxation, loading, without
 from planner.roadmap.selection.result import Budget, Label, Progress, Selection, Status
 from planner.roadmap.selection.ruin import Ruin
@@ -43,7 +43,7 @@ class Search:
     def __init__(
         self, problem: Problem, budget: Budget, seed: int, tell: Callable[[Progress], None], stop: Callable[[], bool]
     ) -> None:
-        self.problem, self.budget, self.seed = within_reach(problem), budget, seed
+        self.problem, self.budget, self.seed = problem, budget, seed
         self.tell, self.asked_to_stop = tell, stop
         self.began = time.perf_counter()
         self.first = 0.0
