@@ -87,7 +87,7 @@ class Opened:
             timezone_id="Europe/Berlin",
             reduced_motion="reduce",
         )
-        context.set_default_timeout(15_000)
+        context.set_default_timeout(60_000)
         context.add_init_script(SHIFTED_CLOCK % int(self.now.timestamp() * 1000))
         context.grant_permissions(["clipboard-read", "clipboard-write"], origin=self.address)
         self.contexts.append(context)

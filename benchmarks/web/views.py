@@ -27,6 +27,6 @@ VIEWS = {
 def settle(page: Page) -> None:
     """Wait until nothing loads any more and the last frame is drawn."""
     page.wait_for_load_state("networkidle")
-    expect(page.get_by_role("main").first).to_be_visible(timeout=15_000)
-    expect(page.locator("[aria-busy=true]")).to_have_count(0, timeout=15_000)
+    expect(page.get_by_role("main").first).to_be_visible(timeout=60_000)
+    expect(page.locator("[aria-busy=true]")).to_have_count(0, timeout=60_000)
     page.evaluate("() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")

@@ -19,9 +19,11 @@ from planner.capacity.working_days import Array, WorkingDays
 from planner.plan.entities import Interruption
 from planner.schedule import records as at_
 from planner.schedule.codes import FF, SF, WORK
+from planner.schedule.network import Constraint
 from planner.schedule.plan_calendars import CLOCK
 from planner.worktime.ticks import TICKS_PER_DAY, to_ticks
 
+OF_FINISH = (Constraint.FNET, Constraint.FNLT, Constraint.MFO, Constraint.FINISH_ON)
 LONGEST = 25
 """Working days in a row for which work rests while some people are there, but too few."""
 TRACE = 1e-4
@@ -41,7 +43,7 @@ class Shortage:
 
 
 def may_rest(n: Sequence[int], e: Sequence[int], v: int) -> bool:
-    """Whether the work of a node lies on its own calendar alone and its links hold its start, not its finish.
+    """Whether the work of a node lies on its own calendar alone, and links and dates hold its start, not its finish.
 
     Only then a day of rest puts the rest of it off by that day.
     """
@@ -49,6 +51,8 @@ def may_rest(n: Sequence[int], e: Sequence[int], v: int) -> bool:
         n[v + at_.KIND] == WORK
         and n[v + at_.TRACK_AT] == n[v + at_.TRACK_END]
         and n[v + at_.WORK_CALENDAR] == n[v + at_.CALENDAR_OF] != CLOCK
+        and n[v + at_.CONSTRAINT] not in OF_FINISH
+        and n[v + at_.SECOND] not in OF_FINISH
         and not any(e[at + at_.LINK_KIND] in (FF, SF) for at in range(n[v + at_.IN_AT], n[v + at_.IN_END], at_.EDGE))
     )
 

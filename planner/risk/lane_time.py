@@ -25,6 +25,7 @@ from typing import Any, Final
 
 import numpy as np
 
+from planner.worktime.arithmetic import sought
 from planner.worktime.pattern import Periods, WorkingCalendar
 from planner.worktime.tables import MAX_ORDINAL, POSITION, Column, window
 from planner.worktime.ticks import TICKS_PER_DAY, TICKS_PER_MINUTE
@@ -76,17 +77,6 @@ def packed(ticks: int, first_day: int) -> int:
 def unpacked(instant: int, first_day: int) -> int:
     """Return an instant of the lanes in ticks."""
     return ((instant >> DAY_BITS) + first_day) * TICKS + (instant & TICK_MASK)
-
-
-def sought(t: Column, low: int, high: int, value: int) -> int:
-    """Return the last position from `low` to before `high` at which a rising column is at most a value, or `low`."""
-    while high - low > 1:
-        middle = (low + high) >> 1
-        if t[middle] <= value:
-            low = middle
-        else:
-            high = middle
-    return low
 
 
 def within_slot(day: int, slot: int, past: int) -> int:

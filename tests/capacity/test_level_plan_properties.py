@@ -37,6 +37,7 @@ from planner.schedule import schedule
 
 START = datetime(2027, 3, 1)
 TODAY = date(2027, 3, 8)
+KINDS = ("plain", "plain", "plain", "snet", "late", "begun", "must", "delayed", "rested", "fnet")
 FEW = Budget(schedules=12, effort=0.0)
 
 
@@ -62,7 +63,7 @@ def initiatives(draw: st.DrawFn, count: int) -> list[Initiative]:
     """Return work of a few days: plain, with dates, begun, never delayed, regulatory, interrupted."""
     found = []
     for i in range(count):
-        kind = draw(st.sampled_from(["plain", "plain", "plain", "snet", "late", "begun", "must", "delayed", "rested"]))
+        kind = draw(st.sampled_from(KINDS))
         item = Initiative(
             id=f"i{i}", code=f"I-{i}", name=f"Item {i}", duration=Duration(Decimal(draw(st.integers(1, 24))) / 2,
             DurationUnit.DAY), calendar_id=draw(st.sampled_from([None, None, "c1"])),
@@ -71,6 +72,8 @@ def initiatives(draw: st.DrawFn, count: int) -> list[Initiative]:
         extra: dict[str, Any] = {}
         if kind == "snet":
             extra = {"constraint": ConstraintType.SNET, "constraint_date": at}
+        elif kind == "fnet":
+            extra = {"constraint": ConstraintType.FNET, "constraint_date": at}
         elif kind == "late":
             extra = {"constraint": ConstraintType.ALAP}
         elif kind == "begun":

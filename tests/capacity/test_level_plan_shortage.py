@@ -25,6 +25,7 @@ from planner.plan.entities import (
     StaffingChange,
     Team,
 )
+from planner.plan.entities.work import ConstraintType
 from planner.plan.entities.worktime import CalendarException
 from planner.plan.snapshot import Plan
 from planner.plan.values import Duration
@@ -121,6 +122,15 @@ def test_work_does_not_rest_for_other_work() -> None:
     [row] = level_plan(plan_of(*busy, away(date(2027, 3, 9), date(2027, 3, 9)), *work("a", 5)), today=MONDAY).work
     assert (row.start, row.finish) == (datetime(2027, 3, 5, 8), datetime(2027, 3, 12, 17))
     assert row.reason.startswith("A waits for Infra AI, whom B holds until 04 Mar 2027. It rests on 09 Mar 2027")
+
+
+@pytest.mark.parametrize("day", [3, 9, 12])
+def test_work_whose_finish_is_held_does_not_rest(day: int) -> None:
+    held = work("a", 4, constraint=ConstraintType.FNET, constraint_date=datetime(2027, 3, day, 12))
+    after = levelled(plan_of(away(date(2027, 3, 4), date(2027, 3, 5)), *held))
+    assert [item.interruptions for item in after.all(Initiative).values()] == [()]
+    assert schedule(after).dates["a"].early_start >= datetime(2027, 3, 8)
+    assert (load(after, 2027, 2027) <= supply(after, 2027, 2027).net + 1e-6).all()
 
 
 def test_work_that_asks_for_less_and_less_rests_where_nobody_is_there() -> None:

@@ -19,7 +19,7 @@ from benchmarks.web.opening import Opened
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 
-expect.set_options(timeout=15_000)  # a server beside other work answers slowly
+expect.set_options(timeout=60_000)  # a server beside other work answers slowly, and once compiles
 
 
 @pytest.fixture(scope="session")

@@ -10,8 +10,6 @@ from planner.plan.values import Duration
 
 pytestmark = pytest.mark.slow
 
-expect.set_options(timeout=15_000)  # with several browsers on few cores
-
 ITEM = "TRN-303"
 FIELDS = f"/history?item={ITEM}&panel=fields"
 

@@ -177,7 +177,7 @@ def test_what_somebody_else_saves_is_looked_at_again(opened: Opened, northstar: 
     work = northstar.store.plan().find("POL-101")
     edit = Operation(Action.UPDATE, "initiative", work.id, {"description": "Edited meanwhile"})
     northstar.store.commit(ChangeSet((edit,), "Bo"), at=NOW)
-    expect(page.get_by_text("read against revision 12")).to_be_visible(timeout=20_000)
+    expect(page.get_by_text("read against revision 12")).to_be_visible()
 
 
 def test_a_plan_that_moved_at_the_last_moment_is_not_overwritten(opened: Opened, northstar: Northstar) -> None:

@@ -9,7 +9,7 @@ from benchmarks.web.opening import Opened
 
 def test_findings_are_counted_by_severity_and_grouped_by_rule(opened: Opened) -> None:
     page = opened("/findings")
-    expect(page.get_by_text("28 of 28")).to_be_visible(timeout=20_000)
+    expect(page.get_by_text("28 of 28")).to_be_visible()
     expect(page.get_by_role("radiogroup", name="Severity")).to_contain_text("Errors 0Warnings 26Notes 2")
     expect(page.get_by_role("button", name="Missing owner")).to_have_attribute("aria-expanded", "true")
     expect(page.get_by_role("navigation").get_by_label("26 warnings")).to_be_visible()
@@ -62,7 +62,7 @@ def test_findings_that_cannot_be_asked_say_so_and_are_asked_again(opened: Opened
     expect(page.get_by_role("list", name="Revisions, newest first")).to_be_visible()
     page.route("**/graphql", lambda route: route.fulfill(status=500, body="no"))
     page.get_by_role("link", name="Findings").click()
-    expect(page.get_by_role("alert")).to_contain_text("The server answered 500", timeout=20_000)
+    expect(page.get_by_role("alert")).to_contain_text("The server answered 500")
     page.unroute("**/graphql")
     page.get_by_role("button", name="Try again").click()
     expect(page.get_by_text("28 of 28")).to_be_visible()

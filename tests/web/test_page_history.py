@@ -10,7 +10,7 @@ from benchmarks.web.opening import Opened
 def revisions(page: Page) -> Locator:
     """Return the rows of the history, newest first, once they are there."""
     rows = page.get_by_role("list", name="Revisions, newest first").locator("> li")
-    expect(rows.first).to_be_visible(timeout=20_000)
+    expect(rows.first).to_be_visible()
     return rows
 
 

@@ -19,8 +19,8 @@ INF_221 = re.compile("^INF-221 ")
 
 def board(opened: Opened, path: str = "/roadmap", **options: Any) -> Page:
     page = opened(path, **options)
-    expect(page.get_by_role("table", name=re.compile("^(Load|Auslastung) "))).to_be_visible(timeout=30_000)
-    expect(page.get_by_text(re.compile("^Revision [0-9]+$"))).to_be_visible(timeout=30_000)
+    expect(page.get_by_role("table", name=re.compile("^(Load|Auslastung) "))).to_be_visible()
+    expect(page.get_by_text(re.compile("^Revision [0-9]+$"))).to_be_visible()
     return page
 
 
@@ -184,7 +184,7 @@ def test_without_an_answer_the_board_says_so_and_tries_again(opened: Opened) -> 
         "**/graphql", lambda route: route.abort() if "RoadmapBoard" in route.request.post_data else route.fallback()
     )
     page.get_by_role("link", name="Roadmap").click()
-    expect(page.get_by_role("alert")).to_contain_text("The server cannot be reached.", timeout=30_000)
+    expect(page.get_by_role("alert")).to_contain_text("The server cannot be reached.")
     page.unroute("**/graphql")
     page.get_by_role("button", name="Try again").click()
     expect(page.get_by_role("button", name=INF_221)).to_be_attached()

@@ -29,17 +29,17 @@ def ask_too_much(northstar: Northstar) -> None:
 
 def dialog_of(opened: Opened) -> tuple[Page, Locator]:
     page = opened("/roadmap")
-    page.get_by_role("button", name="Choose what fits…").click(timeout=30_000)
+    page.get_by_role("button", name="Choose what fits…").click()
     dialog = page.get_by_role("dialog", name="What fits into the quarters")
     expect(dialog.get_by_role("button", name="Choose", exact=True)).to_be_visible()
-    expect(page.get_by_text(re.compile("^Revision [0-9]+$"))).to_be_attached(timeout=30_000)
+    expect(page.get_by_text(re.compile("^Revision [0-9]+$"))).to_be_attached()
     dialog.get_by_text("2 s", exact=True).click()
     return page, dialog
 
 
 def choose(dialog: Locator, name: str = "Choose") -> None:
     dialog.get_by_role("button", name=name, exact=True).click()
-    expect(dialog.get_by_role("button", name="Take over into the draft")).to_be_enabled(timeout=60_000)
+    expect(dialog.get_by_role("button", name="Take over into the draft")).to_be_enabled()
 
 
 def test_a_choice_is_explained_and_taken_over_as_one_revision(opened: Opened, northstar: Northstar) -> None:
@@ -92,7 +92,7 @@ def test_rules_that_contradict_each_other_are_named(opened: Opened, northstar: N
     page.keyboard.press("Tab")
     dialog.get_by_role("button", name="Choose", exact=True).click()
     alert = dialog.get_by_role("alert").filter(has_text="No choice keeps all that must be done")
-    expect(alert).to_contain_text("BIG-1", timeout=60_000)
+    expect(alert).to_contain_text("BIG-1")
     expect(dialog.get_by_role("button", name="Take over into the draft")).to_have_count(0)
 
 
@@ -101,7 +101,7 @@ def test_a_search_is_stopped_and_its_first_answer_kept(opened: Opened) -> None:
     dialog.get_by_text("30 s", exact=True).click()
     dialog.get_by_role("button", name="Choose", exact=True).click()
     answer = dialog.get_by_text(re.compile("^(A quick first answer|proven|at most)"))
-    expect(answer).not_to_have_count(0, timeout=60_000)
+    expect(answer).not_to_have_count(0)
     stop = dialog.get_by_role("button", name="Stop")
     if stop.is_visible():
         stop.click()

@@ -12,7 +12,7 @@ from benchmarks.web.opening import Opened
 
 def palette(page: Page) -> Page:
     """Open the palette by key and return the page, its search field focused."""
-    expect(page.get_by_text("Revision 11")).to_be_visible(timeout=20_000)
+    expect(page.get_by_text("Revision 11")).to_be_visible()
     page.keyboard.press("Control+k")
     expect(page.get_by_role("dialog").get_by_role("textbox")).to_be_focused()
     return page
@@ -75,7 +75,7 @@ def test_the_address_may_name_the_language(opened: Opened) -> None:
 
 def test_the_help_sheet_lists_the_shortcuts_of_the_view(opened: Opened) -> None:
     page = opened("/findings")
-    expect(page.get_by_role("list", name="Findings")).to_be_visible(timeout=20_000)
+    expect(page.get_by_role("list", name="Findings")).to_be_visible()
     page.keyboard.press("?")
     sheet = page.get_by_role("dialog", name="Keyboard shortcuts")
     expect(sheet.get_by_role("row", name="Search findings F")).to_be_visible()
@@ -86,7 +86,7 @@ def test_the_help_sheet_lists_the_shortcuts_of_the_view(opened: Opened) -> None:
 
 def test_letters_open_a_view_which_takes_the_focus_and_keeps_the_selection(opened: Opened) -> None:
     page = opened("/findings?item=POL-131&severity=WARNING")
-    expect(page.get_by_role("list", name="Findings")).to_be_visible(timeout=20_000)
+    expect(page.get_by_role("list", name="Findings")).to_be_visible()
     page.keyboard.press("g")
     page.keyboard.press("h")
     expect(page).to_have_url(re.compile(r"/history\?item=POL-131$"))
@@ -103,7 +103,7 @@ def test_letters_typed_into_a_field_are_text(opened: Opened) -> None:
 
 def test_the_first_stop_leads_past_the_navigation(opened: Opened) -> None:
     page = opened("/findings")
-    expect(page.get_by_role("list", name="Findings")).to_be_visible(timeout=20_000)
+    expect(page.get_by_role("list", name="Findings")).to_be_visible()
     page.keyboard.press("Tab")
     expect(page.get_by_role("link", name="Skip to the view")).to_be_focused()
     page.keyboard.press("Enter")
@@ -134,7 +134,7 @@ def test_findings_and_history_are_accessible(
     opened: Opened, path: str, language: str, scheme: Literal["light", "dark"]
 ) -> None:
     page = opened(path, scheme=scheme, language=language)
-    expect(page.get_by_role("main").get_by_role("listitem").first).to_be_visible(timeout=20_000)
+    expect(page.get_by_role("main").get_by_role("listitem").first).to_be_visible()
     found = Axe().run(page)
     assert found.violations_count == 0, found.generate_report()
 

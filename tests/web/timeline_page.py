@@ -35,7 +35,7 @@ def line(page: Page, code: str) -> float:
 
 def shown(opened: Opened, path: str = LIST, **options: Any) -> Page:
     page = opened(path, **options)
-    expect(page.get_by_role("treegrid")).to_be_visible(timeout=30_000)
+    expect(page.get_by_role("treegrid")).to_be_visible()
     page.wait_for_load_state("networkidle")
     page.evaluate("() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)))")
     page.evaluate("() => { window.firstLeft = document.querySelector('[role=region][tabindex]').scrollLeft; }")
