@@ -87,7 +87,7 @@ class Compiler:
 def _warm_up(compiler: Compiler) -> None:
     """Load the machine code once another process has compiled it, so that nobody waits for the compiler here.
 
-    Dates come first, then forecasts; levelling is compiled after that, and loaded when somebody levels.
+    Dates come first, then forecasts; levelling and selection are compiled after that, and loaded when somebody asks.
     """
     if compiler.finished():
         schedule.warm_up()
@@ -97,6 +97,8 @@ def _warm_up(compiler: Compiler) -> None:
         compiler.go_on("planner.capacity.levelling")
     if compiler.finished():
         compiler.go_on("planner.capacity.level_plan")
+    if compiler.finished():
+        compiler.go_on("planner.roadmap.selection")
 
 
 def bind(host: str, port: int) -> socket.socket:

@@ -47,6 +47,7 @@ __all__ = [
     "check",
     "delayed",
     "select",
+    "warm_up",
 ]
 
 
@@ -66,3 +67,10 @@ def select(
     from planner.roadmap.selection.solving import Search
 
     return Search(problem, budget or Budget(), seed, tell, stop).run()
+
+
+def warm_up() -> None:
+    """Load the machine code, compiling it where it is not cached yet."""
+    from planner.roadmap.selection.machine import warm_up as load
+
+    load()

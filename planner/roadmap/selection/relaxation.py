@@ -16,19 +16,16 @@ the prices that give it tell what a person-day of each team in each quarter is w
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Callable
-from functools import cache
 from math import floor
 
 import numpy as np
 import numpy.typing as npt
 
-from planner.roadmap.selection import messages
-from planner.roadmap.selection.linear import UNBOUNDED, Linear, RowKind, linear
+from planner.roadmap.selection.linear import UNBOUNDED, Linear, RowKind
+from planner.roadmap.selection.machine import machine_code
 from planner.roadmap.selection.messages import Graph, Messages, Rows
-from planner.roadmap.selection.problem import Demand, Link, Problem, in_order
-from planner.worktime.compilation import Kernel, compiled
+from planner.roadmap.selection.problem import Problem, in_order
 
 Floats = npt.NDArray[np.float64]
 ALONE = (RowKind.ONCE, RowKind.MUST)
@@ -40,32 +37,6 @@ AVERAGING, SLOWEST = 0.1, 0.01
 """Weight of the newest choice in the average, most and least; it falls with the steps."""
 FINEST = 1e-4
 """Step at which prices have settled."""
-
-
-@cache
-def machine_code() -> dict[str, Kernel]:
-    """Return the compiled kernels; each is compiled, or read from the cache, at its first call."""
-    return compiled(messages.KERNELS)
-
-
-@cache
-def loading() -> threading.Event:
-    """Return what is set once the machine code is loaded, which may take seconds where it has to be compiled first."""
-    loaded = threading.Event()
-
-    def load() -> None:
-        problem = Problem(
-            quarters=1,
-            value=[[1], [1]],
-            capacity=[[1]],
-            demands=[Demand(0, 0, 0, 1), Demand(1, 0, 0, 1)],
-            links=[Link(0, 1)],
-        )
-        Relaxation(problem, linear(problem)).run(2, 0, lambda: False)
-        loaded.set()
-
-    threading.Thread(target=load, name="selection-kernels", daemon=True).start()
-    return loaded
 
 
 def graph_of(problem: Problem, model: Linear) -> tuple[Graph, npt.NDArray[np.bool_]]:

@@ -1,110 +1,118 @@
-"""Improvement by ruin and recreate (Schrimpf et al. 2000): take related items out, put better ones in.
-
-Items are related that take the same resource at about the same time. What is put back is ordered by density with
-noise; a step is kept if it loses little, less and less so as the budget runs out.
-"""
+"""Improvement of a selection: the kernels of `moves` on the state of a board, interpreted or as machine code."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
+from itertools import accumulate, chain
+from typing import Any
 
 import numpy as np
 
-from planner.capacity.levelling.chance import draw, seeded
+from planner.capacity.levelling.chance import seeded
+from planner.roadmap.selection import moves
 from planner.roadmap.selection.board import Board
 from planner.roadmap.selection.greedy import Floats
-from planner.roadmap.selection.problem import Ints, Problem
+from planner.roadmap.selection.problem import Ints, Problem, Rule
+from planner.worktime.compilation import Kernel
+from planner.worktime.tables import Column
 
-CANDIDATES = 24
-"""Items left out that are tried in each step."""
-NOISE = 60
-"""Most percent by which a density is changed."""
+BATCH = 256
+"""Steps after which it is asked whether to stop."""
+PATIENCE, GROWTH = 0.14, 0.28
+"""Share of an item's mean value that the first steps may lose in a run of one step per item, and the power with which
+that grows with the steps per item: longer runs may wander further."""
+FINENESS = 1 << 40
+"""What the greatest density becomes as an integer."""
 
 
 class Ruin:
-    """A search from the present state of a board; `best` is the best complete state seen, None: none was."""
+    """A search from the present state of a board."""
 
-    def __init__(self, problem: Problem, board: Board, density: Floats, seed: int) -> None:
-        self.board, self.problem = board, problem
-        self.density: list[float] = density.tolist()
-        self.state = seeded(seed)
-        self.users: list[list[int]] = [[] for _ in range(problem.resources)]
-        for item, resource in sorted(set(map(tuple, problem.columns.demands[:, :2].tolist()))):
-            if density[item] > 0 or board.must[item]:
-                self.users[resource].append(item)
-        self.busy = [resource for resource, users in enumerate(self.users) if users]
-        self.best: Ints | None = board.starts() if board.complete else None
-        self.best_value = board.value if self.best is not None else -1
+    def __init__(
+        self, problem: Problem, board: Board, density: Floats, seed: int, code: Mapping[str, Kernel] | None = None
+    ) -> None:
+        self._code = vars(moves) if code is None else code
+        self._column: Callable[[Any], Column] = list if code is None else np.array
+        self.rules = self._column(rules_of(problem, board, density))
+        self.state = self._column(state_of(problem, board))
+        self.chance = self._column(seeded(seed))
+        self.size = problem.size
+
+    def table(self, name: int) -> Ints:
+        """Return a table of the state."""
+        return np.array(self.state[self.state[name] : self.state[name + 1]], np.int64)
+
+    @property
+    def best(self) -> Ints:
+        """Return the starts of the best complete state, those at first if none was seen."""
+        return self.table(moves.BEST_START)
+
+    @property
+    def best_value(self) -> int:
+        """Return its value, -1 if none was seen."""
+        return int(self.state[moves.BEST])
 
     def adopt(self, start: Ints) -> None:
         """Go on from another complete selection."""
-        self.board.load(start.tolist())
-        self.best, self.best_value = start, self.board.value
+        self._code["adopt"](self.rules, self.state, self._column(start.tolist()))
 
-    def run(self, steps: int, stop: Callable[[], bool]) -> int:
-        """Take up to so many steps, asking `stop` every 32 of them; return how many were taken."""
-        if not self.busy:
-            return steps
-        board, taken = self.board, 0
-        mean = board.value / max(sum(1 for start in board.start if start >= 0), 1)
-        while taken < steps:
-            if taken % 32 == 0 and stop():
-                break
-            left = 1 - taken / steps
-            self._step(mean * 0.15 * left * left)
-            taken += 1
-        return taken
-
-    def _step(self, patience: float) -> None:
-        board, was = self.board, self.board.value
-        was_complete = self.best is not None
-        board.journal.clear()
-        chosen = self._ruin()
-        density, state = self.density, self.state
-        order = sorted(
-            chosen,
-            key=lambda item: -(1e30 if board.must[item] else density[item]) * (100 - NOISE // 2 + draw(state, NOISE)),
-        )
-        board.wish = {i: q[draw(state, len(q))] for i in order if draw(state, 4) == 0 and (q := board.quarter_order[i])}
-        for item in order:
-            if board.start[item] < 0:
-                board.insert(item)
-        if not (self._whole() if was_complete else True) or board.value < was - patience:
-            board.take_back(0)
-        elif board.value > self.best_value and (was_complete or board.complete):
-            self.best, self.best_value = board.starts(), board.value
-
-    def _whole(self) -> bool:
-        """Whether the state is complete; only what the step took out can have broken that."""
-        board = self.board
-        if any(lack > 0 for lack in board.lacking):
-            return False
-        gone = [item for item, quarter in board.journal if quarter >= 0 and board.start[item] < 0]
-        return not any(board.must[item] or board.rivals[item] for item in gone) or board.complete
-
-    def _ruin(self) -> list[int]:
-        """Take some items of a resource out around a quarter; return them with some that are left out."""
-        board, state = self.board, self.state
-        resource = self.busy[draw(state, len(self.busy))]
-        quarter, reach = draw(state, self.problem.quarters), draw(state, 3)
-        users, start = self.users[resource], board.start
-        near = [i for i in users if start[i] >= 0 and abs(start[i] - quarter) <= reach and not board.running[i]]
-        for _ in range(min(1 + draw(state, 6), len(near))):
-            board.remove(near[draw(state, len(near))])
-        chosen = dict.fromkeys(item for item, _ in board.journal)
-        pools = [users, self.users[self.busy[draw(state, len(self.busy))]]]
-        for item in list(chosen)[:3]:
-            needs = board.needs[item]
-            if needs:
-                pools.append(self.users[needs[draw(state, len(needs))][0] // board.width])
-        for pool in pools:
-            for _ in range(CANDIDATES // len(pools)):
-                item = pool[draw(state, len(pool))]
-                if start[item] < 0:
-                    chosen[item] = None
-        return list(chosen)
+    def run(self, spent: Callable[[int], float]) -> None:
+        """Take steps until `spent`, told how many were taken, says 1: it says what share of the run is over."""
+        mean = float(self.state[moves.WORTH]) / max(int((self.table(moves.START) >= 0).sum()), 1)
+        taken = 0
+        while self.rules[moves.BUSY + 1] > self.rules[moves.BUSY] and (share := spent(taken)) < 1:
+            patience = mean * PATIENCE * (taken / max(share, 1e-9) / self.size) ** GROWTH
+            self._code["improve"](self.rules, self.state, self.chance, BATCH, patience * (1 - share) ** 2)
+            taken += BATCH
 
 
-def spread(problem: Problem) -> int:
-    """Return how many steps it takes to look at each item some times."""
-    return int(np.clip(problem.size * 20, 200, 20_000))
+def rules_of(problem: Problem, board: Board, density: Floats) -> list[int]:
+    """Return what decides where items may go, as `moves` reads it."""
+    choices = [group.items for group in problem.groups if group.rule is Rule.ONE_OF]
+    choosing = set(chain.from_iterable(choices))
+    users: list[list[int]] = [[] for _ in range(problem.resources)]
+    for item, resource in sorted(set(map(tuple, problem.columns.demands[:, :2].tolist()))):
+        if density[item] > 0 or board.must[item]:
+            users[resource].append(item)
+    first = density / max(float(density.max(initial=0)), 1e-300) * FINENESS
+    tables = [
+        problem.columns.value.ravel().tolist(),
+        board.duration,
+        [int(out or runs) for out, runs in zip(board.out, board.running, strict=True)],
+        list(map(int, board.must)),
+        [int(item in choosing) for item in range(problem.size)],
+        board.rank,
+        first.astype(np.int64).tolist(),
+        [item for item, must in enumerate(board.must) if must],
+        [resource for resource, own in enumerate(users) if own],
+    ]
+    pairs = (board.needs, board.before, board.after, board.shares_of)
+    needs, before, after, shares = ([list(chain.from_iterable(own)) for own in part] for part in pairs)
+    limits = [[limit * problem.quarters for limit in own] for own in board.limits_of]
+    parts: list[Sequence[Sequence[int]]] = [
+        needs, before, after, board.rivals, board.mates, limits, shares, board.quarter_order, choices, users
+    ]  # fmt: skip
+    return _laid_out([problem.quarters, board.width], tables, parts)
+
+
+def state_of(problem: Problem, board: Board) -> list[int]:
+    """Return what a board holds, with an empty journal, as `moves` reads it."""
+    size = problem.size
+    tables = [
+        board.start, board.start, [-1] * size, [0] * size, [0] * size, [0] * size, [0] * size, [0] * (2 * size),
+        [0] * (2 * size), board.free, list(chain.from_iterable(board.room)), board.lacking,
+    ]  # fmt: skip
+    return _laid_out([0, 0, board.value, board.value if board.complete else -1], tables, [])
+
+
+def _laid_out(numbers: list[int], tables: list[list[int]], parts: Sequence[Sequence[Sequence[int]]]) -> list[int]:
+    """Return numbers, where tables begin and the last one ends, the tables, and the parts whose begins are the last."""
+    lengths = [*map(len, tables), *(len(own) + 1 for own in parts)]
+    at = len(numbers) + len(lengths) + 1
+    begins = list(accumulate(lengths, initial=at))
+    end = begins[-1]
+    for own in parts:
+        tables = [*tables, list(accumulate(map(len, own), initial=end))]
+        end = tables[-1][-1]
+    flat = chain.from_iterable(chain.from_iterable(own) for own in parts)
+    return [*numbers, *begins, *chain.from_iterable(tables), *flat]

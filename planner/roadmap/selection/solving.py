@@ -22,8 +22,9 @@ from planner.roadmap.selection.greedy import Floats, densities, first_answer
 from planner.roadmap.selection.guided import follow, rounded
 from planner.roadmap.selection.highs import Highs
 from planner.roadmap.selection.linear import UNBOUNDED, Linear, carried, linear
+from planner.roadmap.selection.machine import loading, machine_code
 from planner.roadmap.selection.problem import Ints, Problem
-from planner.roadmap.selection.relaxation import Relaxation, loading, without
+from planner.roadmap.selection.relaxation import Relaxation, without
 from planner.roadmap.selection.result import Budget, Label, Progress, Selection, Status
 from planner.roadmap.selection.ruin import Ruin
 
@@ -128,7 +129,8 @@ class Search:
     def _by_work(self) -> None:
         """Search by work alone, one after the other, so that the answer is the same everywhere."""
         if self.model.columns > PROVABLE or not self.budget.effort:
-            self._improve_by_prices(self.budget.steps, self.over)
+            steps = self.budget.steps
+            self._improve(self._priced(self.over), lambda taken: 1.0 if self.over() or not steps else taken / steps)
         if self.budget.effort and not self.over():
             self._prove(Limits(None, self.budget.effort, 1, self.seed))
         if self.budget.nodes >= 0 and not self.over():
@@ -146,12 +148,12 @@ class Search:
     def _work_beside(self, highs: Highs, seconds: float) -> None:
         """Build and improve by own prices until HiGHS has solved the relaxation, then by those."""
         loaded, ruin = loading(), self._from_here()
-        while not (self.over() or highs.relaxed.is_set() or loaded.wait(0.001)):
-            self._improve_for(0.2, ruin)
+        while not (self.over() or highs.relaxed.is_set() or loaded.is_set()):
+            self._improve_for(1.0, ruin, lambda: highs.relaxed.is_set() or loaded.is_set())
         if loaded.is_set() and not self.over():
-            ruin = self._improve_by_prices(0, lambda: self.over() or highs.relaxed.is_set())
-        while not self.over() and not highs.relaxed.is_set():
-            self._improve_for(0.5, ruin)
+            ruin = self._priced(lambda: self.over() or highs.relaxed.is_set())
+        while not (self.over() or highs.relaxed.is_set()):
+            self._improve_for(1.0, ruin, highs.relaxed.is_set)
         if highs.share is not None and highs.dual is not None and not self.over():
             self.limit(highs.bound, "highs")
             ruin = self._built(without(self.model, highs.dual), highs.share, self.seed + 1)
@@ -159,10 +161,7 @@ class Search:
         if self.over():
             return  # a start sent now would wait until it has solved the relaxation
         highs.search(None if self.start is None else self.model.chosen(self.start))
-        while not self.over() and not highs.ended.is_set():
-            self._improve_for(0.5, ruin)
-            self._take(highs)
-        self._take(highs)
+        self._improve_for(self.left or 0.0, ruin, lambda: self._taken_all(highs))
         if not self.over():
             self._prove(Limits(self.left, 1e9, 2, self.seed))
 
@@ -211,6 +210,12 @@ class Search:
             self._take(highs)
         self._take(highs)
 
+    def _taken_all(self, highs: Highs) -> bool:
+        """Take over what HiGHS has found; return whether it has ended."""
+        ended = highs.ended.is_set()
+        self._take(highs)
+        return ended
+
     def _take(self, highs: Highs) -> None:
         """Take over what HiGHS has found since the last time."""
         while highs.choices:
@@ -219,8 +224,8 @@ class Search:
         if highs.status == "infeasible" and self.start is None:
             self.infeasible = True
 
-    def _improve_by_prices(self, steps: int, stop: Callable[[], bool]) -> Ruin:
-        """Price, build by the prices and by the choice that they average to, price on, and improve the best."""
+    def _priced(self, stop: Callable[[], bool]) -> Ruin:
+        """Price, build by the prices and by the choice that they average to, and price on; return the improvement."""
         relaxation = Relaxation(self.problem, self.model)
         ruin: Ruin | None = None
         for rounds in ROUNDS:
@@ -229,7 +234,6 @@ class Search:
             if ruin is None or not stop():
                 ruin = self._built(relaxation.left_of_value(), relaxation.share, self.seed)
         assert ruin is not None
-        self._improve(ruin, steps, stop)
         return ruin
 
     def _built(self, reduced: Floats, share: Floats, seed: int) -> Ruin:
@@ -245,25 +249,31 @@ class Search:
             self.offer(board.starts(), "rounding")
         if self.start is not None:
             board.load(self.start.tolist())
-        return Ruin(self.problem, board, density, seed)
+        return Ruin(self.problem, board, density, seed, machine_code())
 
     def _from_here(self) -> Ruin:
         """Return the improvement of the first answer by its own densities."""
         board = Board(self.problem)
         if self.start is not None:
             board.load(self.start.tolist())
-        return Ruin(self.problem, board, self.density, self.seed)
+        return Ruin(self.problem, board, self.density, self.seed, machine_code() if loading().is_set() else None)
 
-    def _improve_for(self, seconds: float, ruin: Ruin) -> None:
-        until = self.seconds + seconds
-        self._improve(ruin, 20_000, lambda: self.over() or self.seconds > until)
+    def _improve_for(self, seconds: float, ruin: Ruin, ended: Callable[[], bool] = lambda: False) -> None:
+        began = self.seconds
+        self._improve(ruin, lambda taken: 1.0 if self.over() or ended() else (self.seconds - began) / seconds)
 
-    def _improve(self, ruin: Ruin, steps: int, stop: Callable[[], bool]) -> None:
-        if self.start is not None and self.value > ruin.best_value:
-            ruin.adopt(self.start)
-        ruin.run(steps, stop)
-        if ruin.best is not None:
-            self.offer(ruin.best, "improvement")
+    def _improve(self, ruin: Ruin, spent: Callable[[int], float]) -> None:
+        """Improve until `spent` says 1, from the best so far, and from what others find meanwhile."""
+
+        def shared(taken: int) -> float:
+            if ruin.best_value > self.value:
+                self.offer(ruin.best, "improvement")
+            if self.start is not None and self.value > ruin.best_value:
+                ruin.adopt(self.start)
+            return spent(taken)
+
+        ruin.run(shared)
+        shared(0)
 
 
 def value_of(problem: Problem, start: Ints) -> int:
