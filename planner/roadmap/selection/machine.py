@@ -15,8 +15,8 @@ def machine_code() -> dict[str, Kernel]:
     return compiled((*messages.KERNELS, *moves.KERNELS))
 
 
-def warm_up() -> None:
-    """Load the machine code, compiling it where it is not cached yet, which takes seconds."""
+def warm_up(prices: threading.Event | None = None) -> None:
+    """Load the machine code, compiling it where it is not cached, which takes seconds; say when prices can be had."""
     from planner.roadmap.selection.board import Board
     from planner.roadmap.selection.greedy import densities
     from planner.roadmap.selection.linear import linear
@@ -27,20 +27,23 @@ def warm_up() -> None:
     demands = [Demand(0, 0, 0, 1), Demand(1, 0, 0, 1)]
     problem = Problem(quarters=1, value=[[1], [1]], capacity=[[1]], demands=demands, links=[Link(0, 1)])
     Relaxation(problem, linear(problem)).run(2, 0, lambda: False)
+    if prices is not None:
+        prices.set()
     board = Board(problem)
-    ruin = Ruin(problem, board, densities(problem, board), 0, machine_code())
+    ruin = Ruin(problem, board, densities(problem, board), 0)
+    ruin.compile()
     ruin.run(float)
     ruin.adopt(ruin.best)
 
 
 @cache
-def loading() -> threading.Event:
-    """Return what is set once the machine code is loaded."""
-    loaded = threading.Event()
+def loading() -> tuple[threading.Event, threading.Event]:
+    """Return what is set once the machine code of prices is loaded, and what once that of moves is too."""
+    prices, everything = threading.Event(), threading.Event()
 
     def load() -> None:
-        warm_up()
-        loaded.set()
+        warm_up(prices)
+        everything.set()
 
     threading.Thread(target=load, name="selection-kernels", daemon=True).start()
-    return loaded
+    return prices, everything

@@ -12,12 +12,12 @@ from planner.capacity.levelling.chance import seeded
 from planner.roadmap.selection import moves
 from planner.roadmap.selection.board import Board
 from planner.roadmap.selection.greedy import Floats
+from planner.roadmap.selection.machine import machine_code
 from planner.roadmap.selection.problem import Ints, Problem, Rule
 from planner.worktime.compilation import Kernel
-from planner.worktime.tables import Column
 
-BATCH = 256
-"""Steps after which it is asked whether to stop."""
+BATCH, FEW = 256, 32
+"""Steps after which it is asked whether to stop, as machine code and interpreted."""
 PATIENCE, GROWTH = 0.14, 0.28
 """Share of an item's mean value that the first steps may lose in a run of one step per item, and the power with which
 that grows with the steps per item: longer runs may wander further."""
@@ -28,15 +28,19 @@ FINENESS = 1 << 40
 class Ruin:
     """A search from the present state of a board."""
 
-    def __init__(
-        self, problem: Problem, board: Board, density: Floats, seed: int, code: Mapping[str, Kernel] | None = None
-    ) -> None:
-        self._code = vars(moves) if code is None else code
-        self._column: Callable[[Any], Column] = list if code is None else np.array
-        self.rules = self._column(rules_of(problem, board, density))
-        self.state = self._column(state_of(problem, board))
-        self.chance = self._column(seeded(seed))
+    def __init__(self, problem: Problem, board: Board, density: Floats, seed: int) -> None:
         self.size = problem.size
+        self.rules: Any = rules_of(problem, board, density)
+        self.state: Any = state_of(problem, board)
+        self.chance: Any = seeded(seed)
+        self.compiled = False
+        self._code: Mapping[str, Kernel] = vars(moves)
+
+    def compile(self) -> None:
+        """Go on with machine code."""
+        if not self.compiled:
+            self.compiled, self._code = True, machine_code()
+            self.rules, self.state, self.chance = map(np.array, (self.rules, self.state, self.chance))
 
     def table(self, name: int) -> Ints:
         """Return a table of the state."""
@@ -54,7 +58,7 @@ class Ruin:
 
     def adopt(self, start: Ints) -> None:
         """Go on from another complete selection."""
-        self._code["adopt"](self.rules, self.state, self._column(start.tolist()))
+        self._code["adopt"](self.rules, self.state, start if self.compiled else start.tolist())
 
     def run(self, spent: Callable[[int], float]) -> None:
         """Take steps until `spent`, told how many were taken, says 1: it says what share of the run is over."""
@@ -62,8 +66,9 @@ class Ruin:
         taken = 0
         while self.rules[moves.BUSY + 1] > self.rules[moves.BUSY] and (share := spent(taken)) < 1:
             patience = mean * PATIENCE * (taken / max(share, 1e-9) / self.size) ** GROWTH
-            self._code["improve"](self.rules, self.state, self.chance, BATCH, patience * (1 - share) ** 2)
-            taken += BATCH
+            batch = BATCH if self.compiled else FEW
+            self._code["improve"](self.rules, self.state, self.chance, batch, patience * (1 - share) ** 2)
+            taken += batch
 
 
 def rules_of(problem: Problem, board: Board, density: Floats) -> list[int]:

@@ -22,7 +22,7 @@ from planner.roadmap.selection.greedy import Floats, densities, first_answer
 from planner.roadmap.selection.guided import follow, rounded
 from planner.roadmap.selection.highs import Highs
 from planner.roadmap.selection.linear import UNBOUNDED, Linear, carried, linear
-from planner.roadmap.selection.machine import loading, machine_code
+from planner.roadmap.selection.machine import loading
 from planner.roadmap.selection.problem import Ints, Problem
 from planner.roadmap.selection.relaxation import Relaxation, without
 from planner.roadmap.selection.result import Budget, Label, Progress, Selection, Status
@@ -34,6 +34,8 @@ SMALL = 10_000
 """Columns up to which something is built by prices alone too; above, shares of columns always give more."""
 ROUNDS = (150, 250, 400)
 """Rounds of pricing before something is built by the prices, each time."""
+LOADED = 1.0
+"""Seconds in which machine code that is cached is loaded if nothing else runs here; compiling it takes longer."""
 POLISH = 0.12
 """Share of the time for improvement before HiGHS gets its start."""
 
@@ -147,10 +149,11 @@ class Search:
 
     def _work_beside(self, highs: Highs, seconds: float) -> None:
         """Build and improve by own prices until HiGHS has solved the relaxation, then by those."""
-        loaded, ruin = loading(), self._from_here()
-        while not (self.over() or highs.relaxed.is_set() or loaded.is_set()):
-            self._improve_for(1.0, ruin, lambda: highs.relaxed.is_set() or loaded.is_set())
-        if loaded.is_set() and not self.over():
+        (prices, everything), ruin = loading(), self._from_here()
+        everything.wait(min(LOADED, seconds / 4))
+        while not (self.over() or highs.relaxed.is_set() or prices.is_set()):
+            self._improve_for(1.0, ruin, lambda: highs.relaxed.is_set() or prices.is_set())
+        if prices.is_set() and not self.over():
             ruin = self._priced(lambda: self.over() or highs.relaxed.is_set())
         while not (self.over() or highs.relaxed.is_set()):
             self._improve_for(1.0, ruin, highs.relaxed.is_set)
@@ -249,14 +252,14 @@ class Search:
             self.offer(board.starts(), "rounding")
         if self.start is not None:
             board.load(self.start.tolist())
-        return Ruin(self.problem, board, density, seed, machine_code())
+        return Ruin(self.problem, board, density, seed)
 
     def _from_here(self) -> Ruin:
         """Return the improvement of the first answer by its own densities."""
         board = Board(self.problem)
         if self.start is not None:
             board.load(self.start.tolist())
-        return Ruin(self.problem, board, self.density, self.seed, machine_code() if loading().is_set() else None)
+        return Ruin(self.problem, board, self.density, self.seed)
 
     def _improve_for(self, seconds: float, ruin: Ruin, ended: Callable[[], bool] = lambda: False) -> None:
         began = self.seconds
@@ -266,6 +269,8 @@ class Search:
         """Improve until `spent` says 1, from the best so far, and from what others find meanwhile."""
 
         def shared(taken: int) -> float:
+            if self.budget.seconds is None or loading()[1].is_set():
+                ruin.compile()
             if ruin.best_value > self.value:
                 self.offer(ruin.best, "improvement")
             if self.start is not None and self.value > ruin.best_value:

@@ -2,6 +2,7 @@
 
 import random
 
+import numpy as np
 import pytest
 
 from benchmarks._selection_problems import drawn
@@ -14,43 +15,42 @@ from planner.roadmap.selection.ruin import Ruin
 from planner.roadmap.selection.solving import value_of
 
 
-def improvement(size: int, seed: int, *, compiled: bool = False) -> Ruin:
+def improvement(size: int, seed: int) -> Ruin:
     problem = drawn(size, seed)
     board = Board(problem)
     density = densities(problem, board)
     first_answer(problem, board, density)
-    return Ruin(problem, board, density, seed, machine_code() if compiled else None)
+    return Ruin(problem, board, density, seed)
 
 
 @pytest.mark.parametrize("seed", range(4))
 def test_moves_are_taken_back_exactly(seed: int) -> None:
-    ruin, chance = improvement(60, seed), random.Random(seed)
-    rules, state = ruin.rules, ruin.state
-    before = [ruin.table(name).tolist() for name in (START, FREE, ROOM, LACKING)]
-    worth = state[WORTH]
+    made, chance = improvement(60, seed), random.Random(seed)
+    rules, state = made.rules, made.state
+    before = [state[state[name] : state[name + 1]] for name in (START, FREE, ROOM, LACKING)]
+    worth, start = state[WORTH], state[START]
     for _ in range(40):
         item = chance.randrange(60)
-        if ruin.table(START)[item] >= 0:
+        if state[start + item] >= 0:
             moves.remove(rules, state, item)
-            assert ruin.table(START)[item] < 0 or rules[rules[FIXED] + item]
+            assert state[start + item] < 0 or rules[rules[FIXED] + item]
         else:
-            assert moves.insert(rules, state, item) == (ruin.table(START)[item] >= 0)
+            assert moves.insert(rules, state, item) == (state[start + item] >= 0)
     assert state[JOURNAL] > 10
-    assert state[WORTH] == value_of(drawn(60, seed), ruin.table(START))
+    assert state[WORTH] == value_of(drawn(60, seed), np.array(state[start : start + 60]))
     moves.take_back(rules, state, 0)
-    assert [ruin.table(name).tolist() for name in (START, FREE, ROOM, LACKING)] == before
+    assert [state[state[name] : state[name + 1]] for name in (START, FREE, ROOM, LACKING)] == before
     assert state[WORTH] == worth
 
 
 @pytest.mark.parametrize("seed", range(3))
 def test_improvement_is_the_same_interpreted_and_compiled(seed: int) -> None:
-    interpreted, compiled = improvement(80, seed), improvement(80, seed, compiled=True)
-    first = interpreted.best_value
-    for ruin in (interpreted, compiled):
-        ruin.run(lambda taken: taken / 1_024)
-    assert interpreted.state == list(compiled.state)
-    assert interpreted.chance == list(compiled.chance)
-    assert interpreted.best.tolist() == compiled.best.tolist()
-    assert interpreted.best_value == compiled.best_value > first
-    assert check(drawn(80, seed), compiled.best) == ()
-    assert value_of(drawn(80, seed), compiled.best) == compiled.best_value
+    ruin = improvement(80, seed)
+    first, columns = ruin.best_value, [ruin.rules, ruin.state, ruin.chance]
+    ruin.compile()
+    moves.improve(columns[0], columns[1], columns[2], 300, 100.0)
+    machine_code()["improve"](ruin.rules, ruin.state, ruin.chance, 300, 100.0)
+    assert columns == [column.tolist() for column in (ruin.rules, ruin.state, ruin.chance)]
+    assert ruin.best_value >= first
+    assert check(drawn(80, seed), ruin.best) == ()
+    assert value_of(drawn(80, seed), ruin.best) == ruin.best_value
