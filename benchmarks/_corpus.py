@@ -6,9 +6,11 @@ import csv
 import gzip
 import json
 import os
+import zlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from functools import cache
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -40,6 +42,7 @@ from planner.worktime.tables import listed
 from planner.worktime.ticks import minutes, to_ticks
 
 Json = Mapping[str, Any]
+SUFFIX, EXPECTED = ".json.gz", ".expected"
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 KINDS = {"FINISH_START": LinkKind.FS, "START_START": LinkKind.SS, "FINISH_FINISH": LinkKind.FF,
          "START_FINISH": LinkKind.SF}  # fmt: skip
@@ -78,28 +81,59 @@ class Case:
     network: Network
     tasks: tuple[Json, ...]
     expected: tuple[Json, ...]
+    strangers: int = 0
+    """Tasks with stored values that are not in the schedule."""
 
 
-def cases(folder: Path) -> Iterator[Case]:
-    """Yield every schedule in a folder and below that has stored values beside it, in order of name."""
-    index = index_of(folder)
-    for path in sorted(folder.rglob("*.json.gz")):
-        stored = path.with_name(path.name.replace(".json.gz", ".expected.json.gz"))
-        if path.name.endswith(".expected.json.gz") or not stored.exists():
-            continue
+@dataclass(frozen=True, slots=True)
+class Skipped:
+    """A file that is not scored, and why; `broken` where it should have been readable."""
+
+    file: str
+    reason: str
+    broken: bool = False
+
+
+def cases(folder: Path) -> Iterator[Case | Skipped]:
+    """Yield every schedule in a folder and below, in order of name: as a case, or why it is none."""
+    folder = folder.resolve()
+    for path in sorted(folder.rglob(f"*{SUFFIX}")):
         name = path.relative_to(folder).as_posix()
-        row = index.get(name) or index.get(path.name) or {}
-        yield read_case(path, stored, name.removesuffix(".json.gz"), row)
+        bare = path.name.removesuffix(SUFFIX).removesuffix(EXPECTED)
+        if bare + EXPECTED + SUFFIX == path.name:
+            if not path.with_name(bare + SUFFIX).exists():
+                yield Skipped(name, "no schedule lies beside these stored values")
+            continue
+        stored = path.with_name(bare + EXPECTED + SUFFIX)
+        if not stored.exists():
+            yield Skipped(name, "no stored values lie beside it")
+            continue
+        try:
+            yield read_case(path, stored, name.removesuffix(SUFFIX), row_of(path, folder))
+        except (OSError, EOFError, zlib.error, ValueError, TypeError, AttributeError, LookupError) as error:
+            what = f"{error} is missing" if isinstance(error, KeyError) else str(error)
+            yield Skipped(name, f"cannot be read: {what}", broken=True)
 
 
-def index_of(folder: Path) -> dict[str, dict[str, str]]:
-    for place in (folder, *folder.parents[:2]):
-        if (place / "index.csv").exists():
-            with (place / "index.csv").open(newline="") as file:
-                rows = list(csv.DictReader(file))
-            named = {row["file"]: row for row in rows}
-            return named | {row["file"].rsplit("/", 1)[-1]: row for row in rows}
+def row_of(path: Path, folder: Path) -> dict[str, str]:
+    """Return what the nearest index says of a schedule: beside it, above it, or at most two folders above `folder`."""
+    for place in path.parents:
+        index = index_of(place)
+        if found := index.get(path.relative_to(place).as_posix()) or index.get(path.name):
+            return found
+        if place in folder.parents[1:2]:
+            break
     return {}
+
+
+@cache
+def index_of(place: Path) -> dict[str, dict[str, str]]:
+    """Return the rows of the index of a folder by file, also by its bare name; empty without an index."""
+    if not (place / "index.csv").is_file():
+        return {}
+    with (place / "index.csv").open(newline="", encoding="utf-8-sig") as file:
+        rows = [row for row in csv.DictReader(file) if row.get("file")]
+    return {row["file"].rsplit("/", 1)[-1]: row for row in rows} | {row["file"]: row for row in rows}
 
 
 def read_case(path: Path, stored: Path, name: str, row: Mapping[str, str]) -> Case:
@@ -112,12 +146,13 @@ def read_case(path: Path, stored: Path, name: str, row: Mapping[str, str]) -> Ca
     repository = str(plan.get("source", {}).get("repo", ""))
     return Case(
         name=name,
-        cls=row.get("cls") or (name.split("/")[0] if "/" in name else "-"),
+        cls=row.get("cls") or (name.split("/")[-2] if "/" in name else "-"),
         family=row.get("family") or ("INSISOC" if "INSISOC" in repository else "field"),
-        stale=row.get("d_reason", ""),
+        stale=row.get("d_reason") or "",
         network=network_of(plan),
         tasks=tasks,
         expected=tuple(expected.get(str(task["uid"]), {}) for task in tasks),
+        strangers=len(expected.keys() - {str(task["uid"]) for task in tasks}),
     )
 
 
@@ -187,7 +222,7 @@ def network_of(plan: Json) -> Network:
     ]
     links = tuple(
         _link(row, position, settings, primavera)
-        for row in plan["relations"]
+        for row in plan.get("relations", ())
         if row["pred"] in position and row["succ"] in position
     )
     project = _project(settings, calendars, primavera)

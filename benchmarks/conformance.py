@@ -2,9 +2,10 @@
 
     python -m benchmarks.conformance [DIR] [--json]
 
-Reads every `<name>.json.gz` that has a `<name>.expected.json.gz` beside it. Scored per leaf task: start,
-finish (early dates), late start, late finish, total float, critical, and all of them. What the index marks
-as stale is not scored, nor the critical flag of manually scheduled tasks.
+Reads every `<name>.json.gz` that has a `<name>.expected.json.gz` beside it, in DIR and all folders below. Scored per
+leaf task: start, finish (early dates), late start, late finish, total float, critical, and all of them. What an
+`index.csv` beside or above marks as stale is not scored, nor the critical flag of manually scheduled tasks. What is
+left out is said, with the reason. Exit codes: 0 read and compared, 1 a file could not be read, 2 nothing to compare.
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from benchmarks._corpus import Case, cases, corpus_folder, instant
+from benchmarks._corpus import Case, Skipped, cases, corpus_folder, instant
 from planner.schedule.records import Term
 from planner.schedule.solution import Solution
 from planner.schedule.solve import solve
@@ -168,19 +169,37 @@ def table(scores: dict[tuple[str, str], Score]) -> str:
     return "\n".join("  ".join(cell.rjust(width) for cell, width in zip(row, widths, strict=True)) for row in rows)
 
 
-def measure(folder: Path) -> tuple[dict[tuple[str, str], Score], list[Difference]]:
-    """Return scores per class and family, and the first difference of each file that has one."""
+def measure(folder: Path) -> tuple[dict[tuple[str, str], Score], list[Difference], list[Skipped]]:
+    """Return scores per class and family, the first difference of each file that has one, and what is left out."""
     scores: dict[tuple[str, str], Score] = defaultdict(Score)
     differences = []
+    skipped = []
     for case in cases(folder):
+        if isinstance(case, Skipped):
+            skipped.append(case)
+            continue
         marks, first = compare(case)
+        skipped += left_out(case, len(marks))
         score = scores[case.cls, case.family]
         score.files += 1
         for _, equal in marks:
             score.add(equal)
         if first is not None:
             differences.append(first)
-    return scores, differences
+    return scores, differences, skipped
+
+
+def left_out(case: Case, scored: int) -> Iterator[Skipped]:
+    """Yield what of a schedule is not scored, and why."""
+    reasons = case.stale.split()
+    if "stale?" in reasons:
+        yield Skipped(case.name, "its stored values are marked stale, none is scored")
+    elif not scored:
+        yield Skipped(case.name, "no task of it has stored values")
+    elif "stale-late?" in reasons:
+        yield Skipped(case.name, "its stored late dates are marked stale, they and floats are not scored")
+    if case.strangers:
+        yield Skipped(case.name, f"{case.strangers} tasks with stored values are not in the schedule")
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -193,17 +212,24 @@ def main(arguments: list[str] | None = None) -> int:
     if not folder.is_dir():
         print(f"no schedules: {folder} is not a folder; give one, or set PLANNER_CORPUS", file=sys.stderr)
         return 2
-    scores, differences = measure(folder)
+    scores, differences, skipped = measure(folder)
     if chosen.json:
-        print(json.dumps(as_json(scores, differences), indent=2))
-        return 0
-    print(table(scores))
-    for d in differences:
-        print(f"{d.file}: task {d.task} {d.field} is {d.computed}, stored {d.stored} (rule {d.rule})")
-    return 0
+        print(json.dumps(as_json(scores, differences, skipped), indent=2))
+    else:
+        print(table(scores))
+        for d in differences:
+            print(f"{d.file}: task {d.task} {d.field} is {d.computed}, stored {d.stored} (rule {d.rule})")
+    for s in skipped:
+        print(f"{s.file}: {s.reason}", file=sys.stderr)
+    if not any(score.tasks for score in scores.values()):
+        print(f"no schedule in {folder} has stored values to compare", file=sys.stderr)
+        return 2
+    return 1 if any(s.broken for s in skipped) else 0
 
 
-def as_json(scores: dict[tuple[str, str], Score], differences: list[Difference]) -> dict[str, object]:
+def as_json(
+    scores: dict[tuple[str, str], Score], differences: list[Difference], skipped: list[Skipped]
+) -> dict[str, object]:
     """Return the result for a program."""
     return {
         "scores": [
@@ -223,6 +249,7 @@ def as_json(scores: dict[tuple[str, str], Score], differences: list[Difference])
             }
             for d in differences
         ],
+        "skipped": [{"file": s.file, "reason": s.reason, "broken": s.broken} for s in skipped],
     }  # fmt: skip
 
 

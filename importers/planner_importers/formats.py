@@ -118,11 +118,13 @@ def _is_markup(data: bytes) -> bool:
 
 def _markup_format(data: bytes, name: str) -> str:
     plain = data[:8192].replace(b"\x00", b"")
-    if _is_project_xml(plain):
+    if _is_project_xml(plain) or (re.search(rb"<Project[\s>]", plain) and b"<Tasks" in data.replace(b"\x00", b"")):
         return "ms-project"
     if re.search(rb"<project[\s>]", plain) or b"<!DOCTYPE project" in plain:
         return "ganttproject"
-    raise UnknownFormatError(name, "it is XML, but not of GanttProject.")
+    if b"APIBusinessObjects" in plain:
+        raise UnknownFormatError(name, "it is XML of Primavera P6.", "Export the project as XER.")
+    raise UnknownFormatError(name, "it is XML, but neither of Microsoft Project nor of GanttProject.")
 
 
 def _is_project_xml(start: bytes) -> bool:

@@ -94,8 +94,13 @@ class _Import:
         if not self.is_empty:
             return self.plan.units
         names = (("MinutesPerDay", 480), ("MinutesPerWeek", 2400), ("DaysPerMonth", 20))
-        values = [int(self.reader.number(self.root, name) or default) for name, default in names]
-        return WorkingUnits(*values)
+        return WorkingUnits(*(self._unit(name, default) for name, default in names))
+
+    def _unit(self, name: str, default: int) -> int:
+        said = self.reader.number(self.root, name) or default
+        if said < 1:
+            self.reader.unreadable(self.root, name, str(said), "a number from 1 up")
+        return max(1, int(said))
 
     def _used_calendars(self) -> set[str]:
         """Return the UIDs of calendars that the project, tasks or resources name."""

@@ -4,7 +4,7 @@ The file has a calendar per resource, most of which say nothing of their own; th
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from lxml import etree
 
@@ -48,7 +48,22 @@ def calendar_rows(root: etree._Element, reader: Reader) -> dict[str, CalendarRow
             reader.refuse(element, "calendar-id", message, "Give it a UID of its own.", "UID")
             continue
         rows[uid] = _calendar(element, uid, reader)
+    for row in [row for row in rows.values() if row.uid in _bases(rows, row)]:
+        if row.uid in _bases(rows, row):  # no cut above has opened its loop
+            message = f"The calendar {row.name!r} is, through its bases, based on itself; its base is left out."
+            reader.warn(row.element, "calendar-cycle", message, "Give it another base.", "BaseCalendarUID")
+            rows[row.uid] = replace(row, base=None)
     return rows
+
+
+def _bases(rows: Mapping[str, CalendarRow], row: CalendarRow) -> list[str]:
+    """Return the UIDs of the calendars that one builds on, the nearest first; in a loop each once."""
+    found: list[str] = []
+    base = row.base
+    while base is not None and base in rows and base not in found:
+        found.append(base)
+        base = rows[base].base
+    return found
 
 
 def _calendar(element: etree._Element, uid: str, reader: Reader) -> CalendarRow:
@@ -158,7 +173,7 @@ def _other_weeks(element: etree._Element, reader: Reader) -> Iterable[tuple[Othe
 def full_week(rows: Mapping[str, CalendarRow], row: CalendarRow) -> tuple[str, ...]:
     """Return the hours of Monday to Sunday, those that it leaves open taken from its base."""
     base = rows.get(row.base or "")
-    under = OFFICE_WEEK if base is None or base is row else full_week(rows, base)
+    under = OFFICE_WEEK if base is None else full_week(rows, base)
     if base is None and any(day is not None for day in row.week):
         under = ("",) * 7
     return tuple(under[i] if day is None else day for i, day in enumerate(row.week))

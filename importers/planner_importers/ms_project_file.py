@@ -57,7 +57,7 @@ def project_tree(data: bytes, file: str) -> etree._Element:
     if data.startswith(GZIP_START):
         data = _unpacked(data, file)
     root = safe_tree(data, file, "Microsoft Project", huge=True)
-    if root.tag != f"{{{NAMESPACE}}}Project":
+    if root.tag not in (f"{{{NAMESPACE}}}Project", "Project"):  # some programs leave the namespace out
         name = etree.QName(root).localname
         why = f"its root element is <{name}>, not a <Project> of Microsoft Project."
         raise UnreadableFileError(file, why, "Save the plan as XML in Microsoft Project.")

@@ -99,7 +99,7 @@ class _Import:
         used = {row.text("clndr_id") for row in self.rows("PROJECT")}
         for row in self.rows("CALENDAR"):
             day, week = self.reader.number(row, "day_hr_cnt"), self.reader.number(row, "week_hr_cnt")
-            if row.text("clndr_id") in used and day and week and 0 < day <= 24 and 0 < week <= 168:
+            if row.text("clndr_id") in used and day and week and day <= 24 and week <= 168 and min(day, week) * 60 >= 1:
                 return WorkingUnits(round(day * 60), round(week * 60), 20)
         return WorkingUnits()
 

@@ -126,10 +126,12 @@ class RowReader:
         return Place(file=self.file, sheet=row.table, row=row.line, column=field, value=value)
 
     def number(self, row: Row, field: str) -> Decimal | None:
-        """Return a number; some versions write a decimal comma."""
+        """Return a number; some versions write a decimal comma, some mark the thousands by the other sign."""
         text = row.text(field)
         if not text:
             return None
+        if "," in text and "." in text:
+            text = text.replace(min(",.", key=text.rfind), "")
         try:
             number = Decimal(text.replace(",", ".") if text.count(",") == 1 and "." not in text else text)
         except InvalidOperation:

@@ -69,6 +69,7 @@ __all__ = [
     "impact",
     "impact_of",
     "latest_safe_start",
+    "latest_start",
     "network_measures",
     "remedies",
     "schedule",
@@ -175,6 +176,13 @@ def latest_safe_start(plan: Plan, target_id: str, by: datetime) -> SafeStart:
     from planner.schedule.safe_start import latest_safe_start as safe
 
     return safe(plan, target_id, by)
+
+
+def latest_start(plan: Plan, target_id: str, by: datetime) -> datetime | None:
+    """Return by when a target itself must start to be done by a date, without what leads to it."""
+    from planner.schedule.latest_start import latest_start as latest
+
+    return latest(plan, target_id, by)
 
 
 def remedies(plan: Plan, target_id: str, by: datetime, budget: int = 200, limit: int = 10) -> Remedies:

@@ -18,6 +18,7 @@ from planner.schedule.expansion import Expanded, expand
 from planner.schedule.network import LinkKind, Network
 from planner.schedule.records import (
     ACTIVITY,
+    CALENDAR_OF,
     CONSTRAINT_AT,
     DEADLINE,
     EDGE,
@@ -142,7 +143,7 @@ def _without(expanded: Expanded, loops: tuple[Loop, ...], size: int) -> Expanded
 def _node_records(network: Network, leaves: Leaves, expanded: Expanded, ready: Array) -> Array:
     """Return the records of nodes in topological order, hubs included."""
     size, own = len(ready), len(leaves.activity)
-    hubs = _hub_columns(network, expanded) if own < size else {}
+    hubs = _hub_columns(network, leaves, expanded) if own < size else {}
     nodes = np.zeros((size, NODE), np.int64)
     for field, column in leaves.columns.items():
         whole = np.concatenate((column, hubs.get(field, np.zeros(size - own, np.int64)))) if hubs else column
@@ -151,13 +152,14 @@ def _node_records(network: Network, leaves: Leaves, expanded: Expanded, ready: A
     return nodes
 
 
-def _hub_columns(network: Network, expanded: Expanded) -> dict[int, Array]:
+def _hub_columns(network: Network, leaves: Leaves, expanded: Expanded) -> dict[int, Array]:
     """Return what is known of hubs, where it is not 0."""
     absent = np.full(len(expanded.hub_kind), NONE, np.int64)
     fields = (REMAINING_FROM, FIXED_START, FIXED_FINISH, CONSTRAINT_AT, SECOND_AT, DEADLINE, FLOOR)
     return dict.fromkeys(fields, absent) | {
         KIND: np.array(expanded.hub_kind, np.int64),
         ACTIVITY: np.array(expanded.hub_summary, np.int64),
+        CALENDAR_OF: leaves.calendar[expanded.hub_summary],
         PROJECT: np.array([network.activities[summary].project for summary in expanded.hub_summary], np.int64),
     }
 

@@ -144,7 +144,7 @@ def _through_summaries(network: Network, leaves: Leaves, links: list[int]) -> _R
         if not sources or not targets:
             continue
         source = sources[0]
-        if len(sources) > 1:
+        if leaves.summary[link.predecessor]:
             by_finish = link.kind in {LinkKind.FS, LinkKind.FF}
             key = (link.predecessor, int(Kind.FINISH_HUB if by_finish else Kind.START_HUB))
             if key not in hubs:

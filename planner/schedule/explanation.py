@@ -26,7 +26,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from planner.plan.snapshot import Plan, per_plan
-from planner.schedule.float_tracing import free_float_reason, total_float_reason
+from planner.schedule.float_tracing import first_moved, free_float_reason, total_float_reason
 from planner.schedule.plan_schedule import schedule_of, solved
 from planner.schedule.reasons import Cause, Chain, DateKind, FloatReason, recompute, recompute_float
 from planner.schedule.tracing import LONGEST_CHAIN, Trace
@@ -50,6 +50,7 @@ class Explanation:
     late_finish: Chain
     total_float: FloatReason | None
     free_float: FloatReason | None
+    first_moved: FloatReason | None
     sentences: tuple[str, ...]
 
     def chain(self, date: DateKind) -> Chain:
@@ -75,6 +76,7 @@ def explain(plan: Plan, id_: str) -> Explanation:
         late_finish=chains[DateKind.LATE_FINISH],
         total_float=total_float_reason(trace, i),
         free_float=free_float_reason(trace, i),
+        first_moved=first_moved(trace, i),
         sentences=(),
     )
     return replace(bare, sentences=tuple(narrator(plan).all_of(bare)))

@@ -13,11 +13,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import replace
+
 from planner.schedule import floats
 from planner.schedule import records as field
 from planner.schedule.codes import COMPLETE, FF, FINISH_HUB, FS, STARTED
 from planner.schedule.reasons import DateKind, End, FloatReason, OutOfTimeError, known
-from planner.schedule.records import FAR, NONE
+from planner.schedule.records import FAR, NODE, NONE
 from planner.schedule.tracing import Trace
 from planner.worktime import arithmetic
 
@@ -34,15 +37,27 @@ def total_float_reason(trace: Trace, activity: int) -> FloatReason | None:
 def free_float_reason(trace: Trace, activity: int) -> FloatReason | None:
     """Return what the free float of an activity is measured between, None where it has none.
 
-    Of a summary it is that of the part with the least.
+    It is the smallest gap to an unfinished successor of its own, or the total float where that is less.
     """
-    own = trace.node.get(activity)
-    parts = trace.below.get(activity, []) if own is None else [own]
     try:
-        found = [reason for v in parts if (reason := _free(trace, v)) is not None]
+        total, gaps = total_float_reason(trace, activity), list(_own_gaps(trace, activity))
     except OutOfTimeError:
         return None
-    return min(found, key=lambda reason: reason.ticks, default=None)
+    if total is not None:
+        gaps.insert(0, replace(total, ticks=max(0, total.ticks), free=True))
+    return min(gaps, key=lambda gap: gap.ticks, default=None)
+
+
+def first_moved(trace: Trace, activity: int) -> FloatReason | None:
+    """Return the smallest gap to work that a delay of an activity moves, None where it moves none.
+
+    Unlike free float this counts what the summaries above it precede.
+    """
+    try:
+        gaps = [*_own_gaps(trace, activity), *_gaps_above(trace, activity)]
+    except OutOfTimeError:
+        return None
+    return min(gaps, key=lambda gap: gap.ticks, default=None)
 
 
 def _reason(trace: Trace, calendar: int, end: End, earliest: int, latest: int) -> FloatReason:
@@ -95,42 +110,49 @@ def _of_summary(trace: Trace, activity: int) -> FloatReason | None:
     return min(by_start, by_finish, key=lambda reason: reason.ticks)
 
 
-def _free(trace: Trace, v: int) -> FloatReason | None:
-    """Return the free float of a leaf: the smallest gap to an unfinished successor, else its total float."""
-    n, e = trace.n, trace.e
-    total = _of_leaf(trace, v)
-    if n[v + field.MODE] == COMPLETE or n[v + field.EARLY_FINISH] >= FAR:
-        return total
-    best: tuple[int, int, int, End] | None = None
-    calendar = n[v + field.CALENDAR_OF]
-    for position in range(n[v + field.OUT_AT], n[v + field.OUT_END]):
-        edge = e[position]
-        latest = floats.undelayed(trace.t, n, e, v, edge)
-        if latest >= FAR:
+def _own_gaps(trace: Trace, activity: int) -> Iterator[FloatReason]:
+    """Yield the gaps of an activity to its own unfinished successors."""
+    v = trace.node.get(activity)
+    for u in _hubs(trace, activity) if v is None else [v]:
+        for edge in _out_of(trace, u):
+            yield from _gap(trace, u, edge)
+
+
+def _gaps_above(trace: Trace, activity: int) -> Iterator[FloatReason]:
+    """Yield the gaps of a leaf to what the summaries above it precede; of their starts only the first part counts."""
+    n, v = trace.n, trace.node.get(activity)
+    if v is None:
+        return
+    for edge in _out_of(trace, v):
+        hub = trace.e[edge + field.TARGET]
+        if n[hub + field.KIND] < FINISH_HUB:
             continue
-        end = End.FINISH if e[edge + field.LINK_KIND] in (FS, FF) else End.START
-        earliest = n[v + (field.EARLY_FINISH if end is End.FINISH else field.EARLY_START)]
-        gap = arithmetic.worked(trace.t, calendar, latest) - arithmetic.worked(trace.t, calendar, earliest)
-        if best is None or gap < best[0]:
-            best = (gap, edge, latest, end)
-    if best is None:
-        if total is None:
-            return None
-        return FloatReason(total.ticks, total.end, total.earliest, total.latest, total.calendar, total.ticks >= 0)
-    gap, edge, latest, end = best
-    earliest = n[v + (field.EARLY_FINISH if end is End.FINISH else field.EARLY_START)]
-    link = _link_behind(trace, edge)
-    dependency = trace.dependencies[link] if link >= 0 else None
-    value = trace.network.calendars[calendar]
-    return FloatReason(max(0, gap), end, known(earliest), known(latest), value, True, dependency)
+        if trace.e[edge + field.LINK_KIND] == FS or n[v + field.EARLY_START] == n[hub + field.EARLY_START]:
+            for onward in _out_of(trace, hub):
+                yield from _gap(trace, v, onward)
 
 
-def _link_behind(trace: Trace, edge: int) -> int:
-    """Return the link of an edge; of one into a hub the tightest of those out of it."""
+def _hubs(trace: Trace, activity: int) -> list[int]:
+    """Return the hubs that the links out of a summary leave from."""
+    n = trace.n
+    nodes = range(0, trace.size * NODE, NODE)
+    return [v for v in nodes if n[v + field.ACTIVITY] == activity and n[v + field.KIND] >= FINISH_HUB]
+
+
+def _out_of(trace: Trace, v: int) -> list[int]:
+    """Return the edges out of a node; a hammock has none."""
+    return [] if v in trace.bounds else trace.e[trace.n[v + field.OUT_AT] : trace.n[v + field.OUT_END]]
+
+
+def _gap(trace: Trace, v: int, edge: int) -> Iterator[FloatReason]:
+    """Yield the gap of a node to the successor at the end of an edge out of it or of a hub behind it, if any."""
     n, e = trace.n, trace.e
-    hub = e[edge + field.TARGET]
-    if n[hub + field.KIND] < FINISH_HUB:
-        return e[edge + field.LINK]
-    out = [e[position] for position in range(n[hub + field.OUT_AT], n[hub + field.OUT_END])]
-    tightest = min(out, key=lambda onward: floats.undelayed(trace.t, n, e, hub, onward), default=-1)
-    return e[tightest + field.LINK] if tightest >= 0 else -1
+    latest = floats.undelayed(trace.t, n, e, edge)
+    if n[v + field.MODE] == COMPLETE or n[v + field.EARLY_FINISH] >= FAR or latest >= FAR:
+        return
+    by_finish = e[edge + field.LINK_KIND] in (FS, FF)
+    earliest = n[v + (field.EARLY_FINISH if by_finish else field.EARLY_START)]
+    gap = _reason(trace, n[v + field.CALENDAR_OF], End.FINISH if by_finish else End.START, earliest, latest)
+    link = e[edge + field.LINK]
+    dependency = trace.dependencies[link] if link >= 0 else None
+    yield replace(gap, ticks=max(0, gap.ticks), free=True, dependency_id=dependency)

@@ -1,6 +1,8 @@
 """Floats: how far an activity may slip, in working time on its calendar.
 
-Total float is measured against the late dates, free float against the early dates of successors.
+Total float is measured against the late dates. Free float is the gap to the early dates of an activity's own
+successors; those of a summary above it bound the summary's. No more is free than total float allows, never less than
+nothing, and all of it where nothing follows: so Microsoft Project has it.
 """
 
 from planner.schedule.codes import COMPLETE, FF, FINISH_HUB, FS, SS, STARTED
@@ -55,14 +57,12 @@ def total_float(n: Column, p: Column, v: int) -> int:
     return min(n[v + START_FLOAT], n[v + FINISH_FLOAT])
 
 
-def undelayed(t: Column, n: Column, e: Column, v: int, edge: int) -> int:
-    """Return how late one end of node `v` may lie before a successor's early dates move, FAR where it never would."""
+def undelayed(t: Column, n: Column, e: Column, edge: int) -> int:
+    """Return how late the end where an edge begins may lie before a successor moves, FAR where it never would."""
     w = e[edge + TARGET] & POSITION
     kind = e[edge + LINK_KIND]
-    if n[w + MODE] == COMPLETE:
+    if n[w + MODE] == COMPLETE or n[w + KIND] >= FINISH_HUB:
         return FAR
-    if n[w + KIND] >= FINISH_HUB:
-        return FAR if kind == SS and n[v + EARLY_START] != n[w + EARLY_START] else n[w + SLACK]
     instant = n[w + EARLY_START] if kind in (FS, SS) else n[w + EARLY_FINISH]
     if instant >= FAR:
         return FAR
@@ -81,17 +81,17 @@ def gap_to(t: Column, n: Column, v: int, by_start: int, by_finish: int) -> int:
 
 
 def free_float(t: Column, n: Column, e: Column, v: int) -> int:
-    """Return the smallest gap of a node to its unfinished successors, at least 0, FAR without any; note it for hubs."""
+    """Return the smallest gap of a node to its unfinished successors, at least 0, FAR without any; a hub notes it."""
     by_start, by_finish = FAR, FAR
     for position in range(n[v + OUT_AT], n[v + OUT_END]):
         edge = e[position & POSITION] & POSITION
-        instant = undelayed(t, n, e, v, edge)
+        instant = undelayed(t, n, e, edge)
         if e[edge + LINK_KIND] in (FS, FF):
             by_finish = min(by_finish, instant)
         else:
             by_start = min(by_start, instant)
     if n[v + KIND] >= FINISH_HUB:
-        n[v + SLACK] = min(by_start, by_finish)
+        n[v + SLACK] = gap_to(t, n, v, by_start, by_finish)
         return FAR
     return gap_to(t, n, v, by_start, by_finish)
 
@@ -111,14 +111,11 @@ def write_floats(t: Column, n: Column, p: Column, v: int, gap: int) -> None:
     elif n[v + KIND] < FINISH_HUB:
         end_floats(t, n, v)
         n[v + TOTAL_FLOAT] = total_float(n, p, v)
-    n[v + FREE_FLOAT] = n[v + TOTAL_FLOAT] if gap >= FAR else gap
+    n[v + FREE_FLOAT] = max(0, min(gap, n[v + TOTAL_FLOAT]))
 
 
 def node_floats(t: Column, n: Column, e: Column, p: Column, v: int) -> None:
-    """Write the floats of a node behind which all nodes have theirs.
-
-    Free float is the smallest gap to an unfinished successor, at least 0; an open end has its total float.
-    """
+    """Write the floats of a node behind which all nodes have theirs."""
     write_floats(t, n, p, v, free_float(t, n, e, v))
 
 

@@ -254,7 +254,8 @@ class _Placing:
                 record[name] = FAR
         elif record[field.MODE] != Mode.COMPLETE:
             end_floats(self.t, record, 0)
-            record[field.TOTAL_FLOAT] = record[field.FREE_FLOAT] = total_float(record, self.p, 0)
+            record[field.TOTAL_FLOAT] = total_float(record, self.p, 0)
+            record[field.FREE_FLOAT] = max(0, record[field.TOTAL_FLOAT])
 
 
 def _extreme(parts: Array, of: int) -> list[Bound]:

@@ -86,11 +86,11 @@ def place_late_linear(t: Column, n: Column, e: Column, v: int, cap: int, by: int
         instant = n[w + LATE_START]
         better = instant < bound
         bound = instant if better else bound
-        binding = e[position] if better else binding
+        binding = position if better else binding
         soonest = min(soonest, n[w + EARLY_START])
         at += 1
     n[v + LATE_TERM] = BY_LINK if binding >= 0 else by
-    n[v + LATE_EDGE] = binding
+    n[v + LATE_EDGE] = e[binding] if binding >= 0 else -1
     n[v + LATE_BOUND] = bound
     calendar = n[v + WORK_CALENDAR] & POSITION
     slip = FAR
@@ -104,13 +104,13 @@ def place_late_linear(t: Column, n: Column, e: Column, v: int, cap: int, by: int
         slip = done - n[v + DURATION] - n[v + EARLY_WORK]
     gap = slip
     if soonest < FAR:
-        gap = max(0, worked(t, calendar, soonest) - n[v + EARLY_WORK] - n[v + DURATION])
+        gap = min(slip, worked(t, calendar, soonest) - n[v + EARLY_WORK] - n[v + DURATION])
     if n[v + EARLY_FINISH] >= FAR:
         slip, gap = 0, 0
     n[v + START_FLOAT] = slip
     n[v + FINISH_FLOAT] = slip
     n[v + TOTAL_FLOAT] = slip
-    n[v + FREE_FLOAT] = gap
+    n[v + FREE_FLOAT] = max(0, gap)
 
 
 KERNELS = (place_early_linear, place_late_linear)

@@ -64,7 +64,7 @@ FINISH_FLOAT: Final = 23
 
 # What is said of few. CALENDAR_OF measures the float. FIXED dates are actual or manual ones; REMAINING_FROM is where
 # the work left of a started node resumes (NONE: it simply goes on); FLOOR the earliest start a summary above it gives
-# (NONE: the project start). TRACK positions point to tracks. SLACK is scratch space of hubs.
+# (NONE: the project start). TRACK positions point to tracks. SLACK is the gap of a hub to its successors.
 MODE: Final = 24
 KIND: Final = 25
 CALENDAR_OF: Final = 26

@@ -6,13 +6,14 @@ count only what the target needs; with one it lies there, so that late dates say
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
 from planner.plan.snapshot import Plan, per_plan
 from planner.plan.values import END_OF_DAY
 from planner.schedule.hammocks import hammocks_of
-from planner.schedule.network import Activity, Link, LinkKind
+from planner.schedule.network import Activity, Link, LinkKind, Network
 from planner.schedule.plan_schedule import SolvedPlan, solved
 from planner.schedule.records import EARLY_FINISH
 from planner.schedule.settling import held
@@ -40,16 +41,26 @@ def relative_to(plan: Plan, target_id: str, by: datetime | None = None) -> Relat
     plan.work(target_id)
     done = solved(plan).plan_network
     target = done.position[target_id]
-    sink = Activity()
-    if by is not None:
-        whole = done.network.activities[target].duration > 0 and by.time() == END_OF_DAY
-        at = to_ticks(by) + (TICKS_PER_MINUTE if whole else 0)
-        sink = Activity(manual_start=at, manual_finish=at)
-    size = done.network.size
+    sink = sink_at(by, done.network.activities[target].duration > 0)
     target, link = _before(solved(plan), target)
-    network = held(solved(plan))
-    network = replace(network, activities=[*network.activities, sink], links=[*network.links, link], target=size)
-    return Relative(trace_of(network, (*done.ids, SINK), (*done.dependencies, SINK)), target)
+    return tied(held(solved(plan)), done.ids, done.dependencies, sink, link, target)
+
+
+def sink_at(by: datetime | None, whole: bool) -> Activity:
+    """Return the milestone behind a target: at a date, or where the target finishes; `whole`: it has a duration."""
+    if by is None:
+        return Activity()
+    at = to_ticks(by) + (TICKS_PER_MINUTE if whole and by.time() == END_OF_DAY else 0)
+    return Activity(manual_start=at, manual_finish=at)
+
+
+def tied(
+    network: Network, ids: Sequence[str], dependencies: Sequence[str], sink: Activity, link: Link, target: int
+) -> Relative:
+    """Return the trace of a network with a sink behind a target."""
+    activities, links = [*network.activities, sink], [*network.links, link]
+    network = replace(network, activities=activities, links=links, target=len(activities) - 1)
+    return Relative(trace_of(network, (*ids, SINK), (*dependencies, SINK)), target)
 
 
 def _before(done: SolvedPlan, target: int) -> tuple[int, Link]:

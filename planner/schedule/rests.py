@@ -92,23 +92,21 @@ def _rest_on(calendar: WorkingCalendar, day: date) -> Rest | None:
 
 
 def said(rests: Sequence[Rest]) -> str:
-    """Return rests in words, equal ones counted, in order of first occurrence; empty for none."""
-    counts: dict[str, int] = {}
+    """Return rests in words, equal ones counted or their days summed, in order of first occurrence; empty for none."""
+    lengths: dict[str, list[int]] = {}
     for rest in rests:
-        days = (rest.last - rest.first).days + 1
-        name = rest.label
-        if rest.shorter:
-            name = f"the shorter day of {name}"
-        elif days > 1 and rest.name != WEEKEND:
-            name = f"{name} ({days} days)"
-        counts[name] = counts.get(name, 0) + 1
-    return listed([_counted(name, count) for name, count in counts.items()])
+        name = f"the shorter day of {rest.label}" if rest.shorter else rest.label
+        lengths.setdefault(name, []).append((rest.last - rest.first).days + 1)
+    return listed([_counted(name, len(days), sum(days)) for name, days in lengths.items()])
 
 
-def _counted(name: str, count: int) -> str:
-    if name in (WEEKEND, DAY_OFF):
-        plural = "weekends" if name == WEEKEND else "days off"
-        return f"a {name}" if count == 1 else f"{count} {plural}"
+def _counted(name: str, count: int, days: int) -> str:
+    if name == WEEKEND:
+        return f"a {name}" if count == 1 else f"{count} {name}s"
+    if name == DAY_OFF:
+        return f"a {name}" if days == 1 else f"{days} days off"
+    if days > count:
+        return f"{name} ({days} days)"
     return name if count == 1 else f"{name} ({count} times)"
 
 

@@ -26,7 +26,8 @@ R_COMPLETE: Final = 12
 ROLLUP: Final = 13
 """A record per activity: parent (-1: none), calendar, dates, floats in ticks, and marks 0 or 1.
 
-A summary comes in with NONE for dates and floats, 0 for critical and started, 1 for complete.
+A summary comes in with NONE for dates and floats, 0 for critical and started, 1 for complete; its free float with the
+gap to its own successors, FAR without any.
 """
 
 
@@ -55,11 +56,9 @@ def merge_dates(r: Column, i: int, above: int) -> None:
     if r[above + R_EARLY_START] == NONE:
         r[above + R_EARLY_START] = r[i + R_EARLY_START]
         r[above + R_EARLY_FINISH] = r[i + R_EARLY_FINISH]
-        r[above + R_FREE_FLOAT] = r[i + R_FREE_FLOAT]
     else:
         r[above + R_EARLY_START] = min(r[above + R_EARLY_START], r[i + R_EARLY_START])
         r[above + R_EARLY_FINISH] = max(r[above + R_EARLY_FINISH], r[i + R_EARLY_FINISH])
-        r[above + R_FREE_FLOAT] = min(r[above + R_FREE_FLOAT], r[i + R_FREE_FLOAT])
     if r[i + R_LATE_FINISH] >= FAR or r[i + R_LATE_FINISH] == NONE:
         return
     if r[above + R_LATE_FINISH] == NONE:
@@ -71,7 +70,7 @@ def merge_dates(r: Column, i: int, above: int) -> None:
 
 
 def summary_float(t: Column, r: Column, i: int) -> None:
-    """Write the floats of a summary from its own dates, on its own calendar."""
+    """Write the floats of a summary from its own dates and successors, on its own calendar."""
     late = r[i + R_LATE_FINISH]
     if late >= FAR or late == NONE or r[i + R_EARLY_FINISH] >= FAR:
         r[i + R_START_FLOAT] = FAR
@@ -84,6 +83,7 @@ def summary_float(t: Column, r: Column, i: int) -> None:
     r[i + R_START_FLOAT] = by_start
     r[i + R_FINISH_FLOAT] = by_finish
     r[i + R_TOTAL_FLOAT] = by_finish if r[i + R_STARTED] == 1 else min(by_start, by_finish)
+    r[i + R_FREE_FLOAT] = max(0, min(r[i + R_FREE_FLOAT], r[i + R_TOTAL_FLOAT]))
 
 
 KERNELS = (summary_float, merge_dates, roll_up)

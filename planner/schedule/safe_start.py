@@ -14,7 +14,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -24,7 +24,7 @@ from planner.schedule.codes import COMPLETE, STARTED
 from planner.schedule.network import Activity
 from planner.schedule.reasons import OutOfTimeError, known
 from planner.schedule.records import FAR, NONE
-from planner.schedule.relative import relative_to
+from planner.schedule.relative import Relative, relative_to
 from planner.worktime.ticks import TICKS_PER_MINUTE
 
 
@@ -67,11 +67,17 @@ def latest_safe_start(plan: Plan, target_id: str, by: datetime) -> SafeStart:
 
     NotFoundError if there is no such work.
     """
-    relative = relative_to(plan, target_id, by)
+    found = list(safe_rows(plan, relative_to(plan, target_id, by)))
+    rows = sorted((row for row, _ in found), key=lambda row: (row.latest_start, row.latest_finish, row.id))
+    own = (row.latest_start for row, inside in found if inside)
+    feasible = all(row.slack_minutes >= 0 for row in rows)
+    return SafeStart(target_id, by, min(own, default=None), feasible, tuple(rows))
+
+
+def safe_rows(plan: Plan, relative: Relative) -> Iterator[tuple[SafeRow, bool]]:
+    """Yield the unfinished work that leads to a target, and whether it is the target or a part of it."""
     trace, n = relative.trace, relative.trace.n
     per_day = plan.portfolio.minutes_per_day
-    rows = []
-    own: list[datetime] = []
     for activity, v in trace.node.items():
         open_ = n[v + field.MODE] != COMPLETE and n[v + field.EARLY_FINISH] < FAR
         if not open_ or not NONE < n[v + field.LATE_FINISH] < FAR or trace.ids[activity] not in plan.works:
@@ -81,17 +87,11 @@ def latest_safe_start(plan: Plan, target_id: str, by: datetime) -> SafeStart:
         except OutOfTimeError:
             continue
         slack = int(n[v + field.TOTAL_FLOAT] / TICKS_PER_MINUTE)
-        rows.append(
-            SafeRow(
-                trace.ids[activity], latest_start, latest_finish, early_start, early_finish,
-                slack, slack / per_day, n[v + field.MODE] == STARTED,
-            )
+        row = SafeRow(
+            trace.ids[activity], latest_start, latest_finish, early_start, early_finish,
+            slack, slack / per_day, n[v + field.MODE] == STARTED,
         )  # fmt: skip
-        if _within(trace.network.activities, activity, relative.target):
-            own.append(latest_start)
-    rows.sort(key=lambda row: (row.latest_start, row.latest_finish, row.id))
-    feasible = all(row.slack_minutes >= 0 for row in rows)
-    return SafeStart(target_id, by, min(own, default=None), feasible, tuple(rows))
+        yield row, _within(trace.network.activities, activity, relative.target)
 
 
 _DATES = (field.LATE_START, field.LATE_FINISH, field.EARLY_START, field.EARLY_FINISH)

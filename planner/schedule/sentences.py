@@ -194,10 +194,10 @@ class Narrator:
             "START_ON": f"it is to start on {start}",
             "SNLT": f"it must start no later than {start}",
             "FNET": f"it must not finish before {on}",
-            "FINISH_ON": f"it is to finish on {on}",
+            "FINISH_ON": f"it is to finish on {on.removeprefix('the end of ')}",
             "FNLT": f"it must finish no later than {on}",
             "MSO": f"it must start on {start}",
-            "MFO": f"it must finish on {on}",
+            "MFO": f"it must finish on {on.removeprefix('the end of ')}",
         }[step.constraint]
         return f"{clause}{self._moved(step)}"
 
@@ -233,11 +233,11 @@ class Narrator:
 
     def floats(self, explanation: Explanation) -> Iterator[str]:
         """Yield what the float is and between which dates it lies."""
-        total, free = explanation.total_float, explanation.free_float
+        total, free = explanation.total_float, explanation.first_moved
         if total is None or self._fixed(explanation.late_finish):
             return
         name = self.name(explanation.id)
-        yield f"{name} {self._float(explanation.id, total)}."
+        yield f"{name} {self._float(explanation, total)}."
         if free is not None and free.dependency_id and total.ticks > 0 and free.ticks < total.ticks:
             link = self.plan.all(Dependency).get(free.dependency_id)
             other = self.name(link.successor_id) if link else "what follows"
@@ -245,12 +245,14 @@ class Narrator:
             moves = f"{other} moves too" if free.ticks else f"moves {other} too"
             yield f"{slack} {moves}."
 
-    def _float(self, id_: str, total: FloatReason) -> str:
+    def _float(self, explanation: Explanation, total: FloatReason) -> str:
         amount = working(total.ticks, self.per_day)
         starts = total.end is End.START
-        early = self.verb(id_, DateKind.EARLY_START if starts else DateKind.EARLY_FINISH)
-        late = self.verb(id_, DateKind.LATE_START if starts else DateKind.LATE_FINISH)
+        early = self.verb(explanation.id, DateKind.EARLY_START if starts else DateKind.EARLY_FINISH)
+        late = self.verb(explanation.id, DateKind.LATE_START if starts else DateKind.LATE_FINISH)
         year = total.earliest.year
+        if starts and total.earliest > explanation.early_start[0].at:
+            early = "may, by its links, not start before"
         between = f"{early} {moment(total.earliest)} and {late} {moment(total.latest, year)}"
         if total.ticks > 0:
             return f"has {amount} of float: it {between}"

@@ -9,7 +9,7 @@ import numpy as np
 
 from planner.schedule import records as field
 from planner.schedule import rollup as rolled
-from planner.schedule.records import FAR, NONE, PROJECT_RECORD, Mode
+from planner.schedule.records import FAR, NONE, PROJECT_RECORD, Kind, Mode
 
 if TYPE_CHECKING:
     from planner.schedule.solve import Run
@@ -55,6 +55,9 @@ def rolled_up(run: Run, nodes: Array, projects: Array, spread: Callable[..., Arr
     records[:, rolled.R_CALENDAR] = leaves.calendar
     records[:, rolled.R_EARLY_START : rolled.R_CRITICAL + 1] = np.column_stack(values)
     hammocks = list(leaves.hammocks)
+    records[records[:, rolled.R_TOTAL_FLOAT] == NONE, rolled.R_FREE_FLOAT] = FAR
+    hubs = nodes[nodes[:, field.KIND] >= Kind.FINISH_HUB]
+    np.minimum.at(records[:, rolled.R_FREE_FLOAT], hubs[:, field.ACTIVITY], hubs[:, field.SLACK])
     records[hammocks, rolled.R_CRITICAL] = 0
     records[:, rolled.R_STARTED] = spread((mode == Mode.STARTED) | (mode == Mode.COMPLETE), 0)
     records[:, rolled.R_COMPLETE] = spread(mode == Mode.COMPLETE, 1)

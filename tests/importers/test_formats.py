@@ -73,7 +73,9 @@ def test_the_content_tells_the_format(data: bytes, name: str, expected: str) -> 
         (b"<!DOCTYPE html><html></html>", "it is a web page."),
         (b'{"cards": []}', "it is JSON."),
         (b"\x89PNG\r\n", "it is a picture."),
-        (b"<feed/>", "it is XML, but not of GanttProject."),
+        (b"<feed/>", "it is XML, but neither of Microsoft Project nor of GanttProject."),
+        (b"<Project Sdk='x'/>", "it is XML, but neither of Microsoft Project nor of GanttProject."),
+        (b"<APIBusinessObjects/>", "it is XML of Primavera P6."),
     ],
 )
 def test_what_is_not_read_is_named_with_what_is(data: bytes, why: str) -> None:

@@ -318,6 +318,16 @@ def test_resource_calendars_that_say_nothing_are_their_base() -> None:
     assert (row.units, str(row.work), str(row.delay), row.contour) == (100.0, "16h", "8h", WorkContour.BACK_LOADED)
 
 
+def test_a_calendar_based_on_itself_loses_its_base() -> None:
+    said = "<UID>{}</UID><Name>C{}</Name><IsBaseCalendar>0</IsBaseCalendar><BaseCalendarUID>{}</BaseCalendarUID>"
+    said = f"<Calendar>{said}</Calendar>"
+    data = xml(task(1), calendars="".join(said.format(uid, uid, base) for uid, base in ((1, 2), (2, 1), (3, 3))))
+    assert [m for m in messages(data) if "based on itself" in m] == [
+        f"The calendar 'C{uid}' is, through its bases, based on itself; its base is left out." for uid in (1, 3)
+    ]
+    assert schedule(plan_of(data)).dates[item(plan_of(data), "Task 1").id].early_finish == datetime(2027, 1, 5, 17)
+
+
 def test_overtime_takes_no_time_of_the_calendar_and_is_noted() -> None:
     night = STANDARD.format("").replace("<UID>1</UID>", "<UID>2</UID>").replace("08:00:00", "20:00:00")
     night = night.replace("16:00:00", "00:00:00")
@@ -502,6 +512,10 @@ def test_a_cut_off_file_is_refused_with_its_line() -> None:
     assert "line 3" in str(error.value)
 
 
+def test_a_file_without_its_namespace_is_read() -> None:
+    assert item(plan_of(xml(task(1)).replace(NS.encode(), b"")), "Task 1").duration == Duration.parse("2d")
+
+
 def test_a_packed_file_is_read_and_a_cut_off_one_refused() -> None:
     packed = gzip.compress(xml(task(1, name="A")))
     result = import_file(packed, "plan.xml.gz", Plan({}), new_id=ids())
@@ -534,6 +548,11 @@ def test_unreadable_values_refuse_the_file_with_line_and_field() -> None:
         ("unreadable-value", "LevelingDelay"),
         ("unreadable-value", "Duration"),
     ]
+
+
+def test_a_day_of_less_than_a_minute_is_refused() -> None:
+    data = xml(task(1), head="<MinutesPerDay>0.5</MinutesPerDay>")
+    assert "Project: MinutesPerDay '0.5' is not a number from 1 up." in messages(data)
 
 
 def test_links_to_missing_tasks_and_between_a_summary_and_its_part_are_left_out() -> None:

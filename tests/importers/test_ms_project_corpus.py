@@ -39,6 +39,8 @@ def differences(row: WorkDates, expected: dict[str, Any]) -> list[str]:
     found = [name for name in DATES if expected.get(name) and _differs(row, name, expected[name])]
     if expected.get("total_slack") is not None and row.total_float_minutes != expected["total_slack"]:
         found.append("total_float")
+    if expected.get("free_slack") is not None and row.free_float_minutes != expected["free_slack"]:
+        found.append("free_float")
     if expected.get("critical") is not None and row.critical is not expected["critical"]:
         found.append("critical")
     return found

@@ -338,6 +338,12 @@ def test_unreadable_values_refuse_the_file_with_line_and_field() -> None:
     assert result.operations == ()
 
 
+@pytest.mark.parametrize("said", ["1024.0", "1024,0", "1.024,0", "1,024.0"])
+def test_numbers_of_every_region_are_read(said: str) -> None:
+    data = xer(tasks(activity(1, hours=1024))).replace(b"\t1024\t", f"\t{said}\t".encode())
+    assert item(plan_of(data), "A1").duration == Duration.parse("128d")
+
+
 def test_begun_work_goes_on_when_resumed_and_what_was_said_of_its_start_is_history() -> None:
     fields = FIELDS + " suspend_date resume_date"
     begun = activity(1, rest="8|2026-12-28 08:00||CS_MSOA|2027-03-01 08:00|CS_MEOB|2027-01-12 17:00")

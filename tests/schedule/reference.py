@@ -262,15 +262,18 @@ class Reference:
         by_start = clock.between(max(d.es, d.demand), d.ls)
         by_finish = clock.between(d.ef, d.lf)
         d.total = by_finish if self.is_started(i) else min(by_start, by_finish)  # rule 16
-        gaps = []
-        for k, w in self.out_of(i):
-            then = self.dates[w]
-            by_end = k.kind in {LinkKind.FS, LinkKind.FF}
-            if self.acts[w].actual_finish is not None or not (by_end or self.starts_first(k, i)):
-                continue
-            t = self.lagged(k, w, then.es if k.kind in {LinkKind.FS, LinkKind.SS} else then.ef, -1)
-            gaps.append(clock.between(d.ef if by_end else d.es, t))
-        d.free = max(0, min(gaps)) if gaps else d.total
+        d.free = self.free(i, clock, d)
+
+    def free(self, i: int, clock: Clock, d: Dates) -> int:
+        """Rule 16: no more than total float and the gaps to successors of its own, no less than nothing."""
+        gaps = [d.total]
+        for k in self.network.links:
+            for w in self.leaves_of(k.successor) if k.predecessor == i else []:
+                if self.acts[w].actual_finish is None:
+                    then = self.dates[w]
+                    t = self.lagged(k, w, then.es if k.kind in {LinkKind.FS, LinkKind.SS} else then.ef, -1)
+                    gaps.append(clock.between(d.ef if k.kind in {LinkKind.FS, LinkKind.FF} else d.es, t))
+        return max(0, min(gaps))
 
     # Hammocks: what a level of effort is linked to begins and ends it, whichever way the link runs.
 
@@ -335,7 +338,8 @@ class Reference:
         d.ls = d.es if begun else min(d.lf, clock.begin(min(ahead, default=d.lf)))
         d.ls = d.ls if ahead or begun else d.lf
         by_start, by_finish = clock.between(d.es, d.ls), clock.between(d.ef, d.lf)
-        d.total = d.free = by_finish if begun else min(by_start, by_finish)
+        d.total = by_finish if begun else min(by_start, by_finish)
+        d.free = max(0, d.total)
 
     def span(self, i: int) -> None:
         """A summary of the branch that it lies in; with a status date, of what is left of it."""
@@ -352,6 +356,7 @@ class Reference:
             d.es, d.lf = clock.begin(d.es), clock.end(ahead.lf)
             d.ef = max(d.es, clock.end(d.ef))
             d.ls = min(d.lf, clock.begin(ahead.ls))
-            d.total = d.free = min(clock.between(d.es, d.ls), clock.between(d.ef, d.lf))
+            d.total = min(clock.between(d.es, d.ls), clock.between(d.ef, d.lf))
+            d.free = max(0, d.total)
         else:
             d.ls, d.lf = d.es, d.ef

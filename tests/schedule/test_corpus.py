@@ -7,6 +7,8 @@ import pytest
 
 from benchmarks import conformance
 from benchmarks._corpus import Case, corpus_folder, index_of, read_case
+from planner.schedule.solve import solve
+from planner.worktime.ticks import minutes
 
 CORPUS = corpus_folder()
 pytestmark = [
@@ -39,6 +41,19 @@ def test_a_sample_of_benchmark_schedules_conforms_fully(cls: str) -> None:
         marks, first = conformance.compare(case_of(path))
         assert first is None
         assert marks
+
+
+@pytest.mark.parametrize("cls", ["A", "B", "C", "p6"])
+def test_free_float_of_work_and_summaries_is_the_stored_one(cls: str) -> None:
+    for path in sorted((CORPUS / cls).glob("*.json.gz")):
+        if path.name.endswith(".expected.json.gz") or path.name.startswith("INSISOC"):
+            continue
+        case = case_of(path)
+        stored = [row.get("free_slack") for row in case.expected]
+        computed = solve(case.network).free_float.tolist()
+        assert [computed[i] for i, s in enumerate(stored) if s is not None] == [
+            minutes(s) for s in stored if s is not None
+        ]
 
 
 def test_the_command_prints_the_same_as_json(capsys: pytest.CaptureFixture[str]) -> None:

@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from planner.plan.entities import Calendar, Dependency, Entity, Initiative, Launch, Portfolio
+from planner.plan.entities import Calendar, CalendarException, Dependency, Entity, Initiative, Launch, Portfolio
 from planner.plan.entities.work import ConstraintType, LagCalendar, LinkType, Status
 from planner.plan.snapshot import Plan
 from planner.plan.values import Duration
@@ -74,12 +74,40 @@ def test_a_deadline_that_cannot_be_met_is_negative_float() -> None:
     )
 
 
+def test_a_constraint_before_the_links_does_not_say_that_work_starts_by_its_links() -> None:
+    held = {"constraint": ConstraintType.SNLT, "constraint_date": datetime(2027, 1, 5, 8)}
+    of = plan(work("M"), work("A", "3d", **held), link("M", "A"))
+    assert explain(of, "A").sentences[-1] == (
+        "A is 4 working days late: it may, by its links, not start before Fri 8 Jan 2027 17:00 "
+        "and must start by Tue 5 Jan 08:00."
+    )
+    ends = plan(work("K", constraint=ConstraintType.MFO, constraint_date=datetime(2027, 1, 12)))
+    assert explain(ends, "K").sentences[1] == "K starts Wed 6 Jan 2027 because it must finish on Tue 12 Jan."
+
+
+def test_a_closure_of_two_weeks_is_said_by_all_its_days() -> None:
+    closed = CalendarException(first=date(2026, 12, 21), last=date(2027, 1, 1), name="Freeze", hours="")
+    frozen = Calendar(id="f", code="F", name="F", exceptions=(closed,))
+    of = plan(frozen, work("A", "4d"), start=datetime(2026, 12, 17), default_calendar_id="f")
+    assert (
+        explain(of, "A").sentences[0]
+        == "A takes 4 working days (with Freeze (10 days)) and finishes Tue 5 Jan 2027 17:00."
+    )
+
+
 def test_free_float_names_what_would_move() -> None:
     of = plan(work("A", "2d"), work("B", "2d"), work("Z", "9d"), link("A", "B"))
     assert explain(of, "A").sentences[-2:] == (
         "A has 5 working days of float: it starts Mon 4 Jan 2027 08:00 and must start by Mon 11 Jan 08:00.",
         "Any delay of it moves B too.",
     )
+
+
+def test_a_part_names_what_its_summary_would_move() -> None:
+    parts = (work("S"), work("A", "2d", parent_id="S"), work("C", "3d", parent_id="S"))
+    of = plan(*parts, work("B", "2d"), work("Z", "9d"), link("S", "B"))
+    assert explain(of, "A").sentences[-1] == "After 1 working day of delay B moves too."
+    assert [explain(of, id_).free_float.ticks // 4800 for id_ in "SAB"] == [0, 5, 4]  # type: ignore[union-attr]
 
 
 def test_every_sort_of_link_is_told() -> None:

@@ -129,6 +129,29 @@ def test_markets_that_alone_need_late_work_go_in_a_later_wave() -> None:
     assert remedies(plan(*markets, launch(), *rows, everywhere, link("loc", "l")), "l", BY).candidates == ()
 
 
+def test_days_are_shared_where_that_is_cheaper_than_all_from_one() -> None:
+    shorter = {"optimistic": Duration.parse("6d")}
+    of = plan(work("a", "10d", **shorter), work("b", "10d", **shorter), link("a", "b"))
+    found = remedies(of, "b", datetime(2027, 1, 25, 23, 59))
+    assert [(c.cost, sorted(move.text for move in c.moves)) for c in found.candidates] == [
+        (6.0, ["Shorten A from 10 to 8 days", "Shorten B from 10 to 8 days"]),
+        (6.75, ["Begin B 3 days before A is done", "Shorten A from 10 to 9 days"]),
+        (7.0, ["Begin B 4 days before A is done"]),
+        (8.0, ["Shorten A from 10 to 6 days"]),
+        (8.0, ["Shorten B from 10 to 6 days"]),
+    ]
+    assert_verified(of, found)
+
+
+def test_a_dearer_move_that_does_it_alone_hides_no_cheaper_set() -> None:
+    held = work("a", "10d", levelling_delay=Duration.parse("2ed"))
+    of = plan(held, work("b", "10d", optimistic=Duration.parse("5d")), link("a", "b"))
+    first = remedies(of, "b", datetime(2027, 1, 26, 23, 59)).candidates[0]
+    assert (first.cost, [move.text for move in first.moves]) == (
+        6.8, ["Take the levelling delay off A", "Shorten B from 10 to 7 days"],
+    )  # fmt: skip
+
+
 def test_two_chains_that_are_both_late_need_two_moves() -> None:
     short = Duration.parse("5d")
     of = plan(

@@ -274,6 +274,27 @@ def test_free_float_is_the_gap_to_the_nearest_successor() -> None:
     assert [int(f) // DAY for f in solution.free_float] == [2, 0, 0]
 
 
+def test_the_link_of_a_summary_bounds_its_own_free_float_and_not_that_of_its_parts() -> None:
+    below = (Activity(), work(1, parent=0), work(3, parent=0), work(1), work(9))
+    solution = plan(*below, links=(Link(0, 3),))
+    assert [int(f) // DAY for f in solution.free_float] == [0, 7, 5, 5, 0]
+    alone = plan(*below[:2], work(3), work(9), links=(Link(0, 2),))
+    assert [int(f) // DAY for f in alone.free_float] == [0, 5, 5, 0]
+
+
+def test_the_parts_behind_a_summary_bound_free_float() -> None:
+    solution = plan(work(1), Activity(), work(2, parent=1), work(1, parent=1, constraint=Constraint.SNET,
+                    constraint_at=at(6, 8)), work(9), links=(Link(0, 1, lag=DAY),))  # fmt: skip
+    assert [int(f) // DAY for f in solution.free_float] == [0, 5, 5, 6, 0]
+
+
+def test_free_float_is_within_total_float_and_never_negative() -> None:
+    solution = plan(work(2, deadline=at(4, 17)), work(1), work(1, deadline=at(5, 17)), work(3), work(1),
+                    links=(Link(2, 4), Link(3, 4)))  # fmt: skip
+    assert [int(f) // DAY for f in solution.total_float[[0, 2]]] == [-1, 1]
+    assert [int(f) // DAY for f in solution.free_float] == [0, 3, 1, 0, 0]
+
+
 def test_float_basis_and_critical_limit_are_settings_of_the_project() -> None:
     project = Project(at(4, 8), critical_limit=2 * DAY, float_basis=FloatBasis.FINISH)
     solution = plan(work(3), work(1), project=project)

@@ -3,12 +3,13 @@
 A set is as good as its cost plus what it would at least cost to win the days still missing. The set that looks
 best is extended by every move that could help from there, and every extension is scheduled. The search ends when
 nothing is left, or when the budget of schedules is spent: so the same question always has the same answer, on a
-fast machine and a slow one.
+fast machine and a slow one. What reaches the date is then shared out: days go to where they are cheaper.
 """
 
 from __future__ import annotations
 
 import heapq
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, time
 
@@ -22,6 +23,7 @@ from planner.schedule.reasons import DateKind
 from planner.schedule.recovery import costs
 from planner.schedule.recovery.moves import Candidate, Remedies, RemedyMove, in_time
 from planner.schedule.recovery.proposals import Ask, proposals
+from planner.schedule.recovery.sharing import shares
 from planner.worktime import arithmetic
 from planner.worktime.tables import listed
 from planner.worktime.ticks import TICKS_PER_MINUTE, to_ticks
@@ -42,6 +44,16 @@ class State:
     driving: frozenset[str]
 
     @property
+    def keys(self) -> frozenset[tuple[str, str]]:
+        """Return what the moves are, whatever their days."""
+        return frozenset(move.key for move in self.moves)
+
+    @property
+    def sizes(self) -> frozenset[tuple[object, float]]:
+        """Return what the moves are, with their days."""
+        return sizes_of(self.moves)
+
+    @property
     def cost(self) -> float:
         """Return the cost of the moves themselves."""
         return sum(move.cost for move in self.moves)
@@ -50,6 +62,11 @@ class State:
     def promise(self) -> float:
         """Return what the set would cost at least once the target is in time."""
         return self.cost + LEAST_COST_PER_DAY * max(self.missing, 0.0)
+
+
+def sizes_of(moves: tuple[RemedyMove, ...]) -> frozenset[tuple[object, float]]:
+    """Return what makes two sets of moves the same: what each is, and by how many days."""
+    return frozenset((move.key, move.days) for move in moves)
 
 
 class Search:
@@ -62,6 +79,8 @@ class Search:
         self.budget = budget
         self.schedules = 0
         self.seen: set[frozenset[tuple[str, str]]] = set()
+        self.weighed: set[frozenset[tuple[object, float]]] = set()
+        self.known: dict[tuple[str, str], RemedyMove] = {}
         self.found: list[State] = []
         self.nearest: State | None = None
 
@@ -74,8 +93,10 @@ class Search:
             if len(state.moves) >= MOST_MOVES:
                 continue
             for move in proposals(Ask(state.plan, self.target_id, self.by, state.missing)):
+                self.known.setdefault(move.key, move)
                 keys = frozenset((*(m.key for m in state.moves), move.key))
-                if len(keys) <= len(state.moves) or keys in self.seen or self._is_covered(keys):
+                covered = self._is_covered(keys, state.cost + move.cost)
+                if len(keys) <= len(state.moves) or keys in self.seen or covered:
                     continue
                 if self.schedules >= self.budget:
                     return True
@@ -90,9 +111,40 @@ class Search:
                     heapq.heappush(waiting, (child.promise, order, child))
         return False
 
-    def _is_covered(self, keys: frozenset[tuple[str, str]]) -> bool:
-        """Whether a part of the set does it already."""
-        return any(keys > frozenset(move.key for move in state.moves) for state in self.found)
+    def _is_covered(self, keys: frozenset[tuple[str, str]], cost: float) -> bool:
+        """Whether a part of the set does it already for no more."""
+        return any(state.cost <= cost and keys > state.keys for state in self.found)
+
+    def share(self) -> bool:
+        """Spread the days of what was found where that is cheaper; return whether the budget is spent."""
+        ask = Ask(self.plan, self.target_id, self.by, 0.0)
+        self.weighed = {state.sizes for state in self.found}
+        for found in sorted(self.found, key=lambda state: state.cost):
+            current: State | None = found
+            while current is not None:
+                better = None
+                for moves in shares(ask, current.moves, self.known.values(), MOST_MOVES):
+                    sizes = sizes_of(moves)
+                    if sizes in self.weighed:
+                        continue
+                    if self.schedules >= self.budget:
+                        return True
+                    self.weighed.add(sizes)
+                    better = self.reached(moves)
+                    if better is not None:
+                        self.found.append(better)
+                        break
+                current = better
+        return False
+
+    def reached(self, moves: tuple[RemedyMove, ...]) -> State | None:
+        """Return the state with a set of moves, None where it is refused or late."""
+        self.schedules += 1
+        effect = impact(self.plan, tuple(operation for move in moves for operation in move.operations))
+        finish = finish_of(effect.after, effect.after.work(self.target_id)) if effect.accepted else None
+        if finish is None or not in_time(finish, self.by) or self._is_past(effect):
+            return None
+        return State(moves, effect.after, finish, 0.0, frozenset())
 
     def tried(self, state: State, move: RemedyMove) -> State | None:
         """Return the state with one more move; None where it is refused, impossible or no help."""
@@ -172,12 +224,21 @@ def remedies_of(plan: Plan, target_id: str, by: datetime, budget: int, limit: in
     search = Search(plan, target_id, by, budget)
     driving = frozenset(driver.id for driver in drivers(plan, target_id))
     start = State((), plan, finish, days_between(plan, target_id, by, finish), driving)
-    exhausted = search.run(start)
-    minimal = [state for state in search.found if not _has_part(state, search.found)]
-    verified = [candidate_of(plan, target_id, state.moves) for state in sorted(minimal, key=lambda s: s.cost)]
-    reached = [c for c in verified if c is not None and in_time(c.finish, by)]
+    exhausted = search.run(start) or search.share()
+    cheapest: dict[frozenset[tuple[str, str]], State] = {}
+    for state in sorted(search.found, key=lambda s: s.cost):
+        cheapest.setdefault(state.keys, state)
+    minimal = [state for state in cheapest.values() if not _has_part(state, cheapest.values())]
+    reached: list[Candidate] = []
+    schedules = search.schedules
+    for state in minimal:
+        if len(reached) >= limit and state.cost > sorted(c.cost for c in reached)[limit - 1]:
+            break  # what it does to others only adds to the cost of its moves
+        schedules += 1
+        candidate = candidate_of(plan, target_id, state.moves)
+        if candidate is not None and in_time(candidate.finish, by):
+            reached.append(candidate)
     ranked = tuple(sorted(reached, key=lambda c: (c.cost, len(c.moves), [move.key for move in c.moves])))[:limit]
-    schedules = search.schedules + len(verified)
     if ranked or search.nearest is None:
         return Remedies(
             target_id, by, finish, ranked, None, () if ranked else binding(plan, target_id), schedules, exhausted
@@ -187,9 +248,9 @@ def remedies_of(plan: Plan, target_id: str, by: datetime, budget: int, limit: in
     return Remedies(target_id, by, finish, (), best, binding(nearest.plan, target_id), schedules + 1, exhausted)
 
 
-def _has_part(state: State, found: list[State]) -> bool:
-    keys = frozenset(move.key for move in state.moves)
-    return any(keys > frozenset(move.key for move in other.moves) for other in found)
+def _has_part(state: State, found: Iterable[State]) -> bool:
+    """Whether a part of a set does it for no more."""
+    return any(other.cost <= state.cost and state.keys > other.keys for other in found)
 
 
 def binding(plan: Plan, target_id: str) -> tuple[str, ...]:

@@ -4,8 +4,9 @@ import { IconAlertTriangle, IconInbox } from "@tabler/icons-react";
 import type { ReactNode } from "react";
 import { useTranslation } from "~/locales/translation";
 import { ApiError } from "~/api/client";
+import classes from "./view.module.css";
 
-/** Bars in the place of what comes; `rows` of them. */
+/** Bars in the place of what comes; `rows` of them. Where there are many, they say after five seconds what may take so long. */
 export function Loading({ rows = 12, label }: { rows?: number; label?: string }) {
   const { t } = useTranslation("parts");
   return (
@@ -13,6 +14,7 @@ export function Loading({ rows = 12, label }: { rows?: number; label?: string })
       {Array.from({ length: rows }, (_, row) => (
         <Skeleton key={row} height={18} width={`${92 - ((row * 37) % 55)}%`} />
       ))}
+      {rows > 5 && <p className={classes["slow"]}>{t("slow")}</p>}
     </Stack>
   );
 }
