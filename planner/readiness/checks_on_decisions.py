@@ -53,7 +53,9 @@ def _lapsed(plan: Plan, decision: Decision, today: date) -> Iterator[Finding]:
 
 def _unmet(plan: Plan, decision: Decision, today: date) -> Iterator[Finding]:
     for condition in overdue_conditions(decision, today):
-        text = f"A condition of {decision.code} was due on {condition.due} and is not met: {condition.text}"
+        text = (
+            f"A condition of {decision.code} was due on {condition.due} and is not met: {condition.text.rstrip('. ')}."
+        )
         hint = f"Ask {condition.owner}." if condition.owner else "Give it an owner."
         yield Finding(
             Severity.WARNING, "condition-overdue", text, _place(decision, "conditions"), hint,
@@ -82,13 +84,16 @@ def _is_red(gate: GateStanding, decision: Decision, today: date) -> bool:
 
 
 def _dead_law(plan: Plan, launch_id: str) -> Iterator[Finding]:
+    """Yield each enjoined or repealed law by whose day a launch should be live, and no live law by that day."""
     launch = plan.all(Launch)[launch_id]
-    for duty in plan.all(Obligation).values():
-        if launch_id not in duty.launch_ids or duty.status not in _DEAD or launch.target_date is None:
+    if launch.target_date is None:
+        return
+    named = [duty for duty in plan.all(Obligation).values() if launch_id in duty.launch_ids and duty.day is not None]
+    bound = min((duty.day for duty in named if duty.day is not None and duty.status.is_live), default=date.max)
+    for duty in named:
+        if duty.status not in _DEAD or duty.day is None or not launch.target_date.date() <= duty.day < bound:
             continue
-        if duty.day is None or launch.target_date.date() > duty.day:
-            continue
-        text = f"{launch.code} aims at the day of {duty.code}, which is {duty.status.value} and does not gate it."
+        text = f"{launch.code} is planned in time for {duty.code}, which is {duty.status.value} and does not gate it."
         place = Place(kind="launch", id=launch.id, code=launch.code, field="target_date")
         hint = "Set the target by what still binds, or correct the standing of the law."
         yield Finding(Severity.WARNING, "launch-for-dead-law", text, place, hint, (launch.id, duty.id))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from planner.plan.entities import GateTemplate, Launch, Market
+from planner.plan.entities import Artefact, GateTemplate, Launch, Market
 from planner.plan.entities.gates import Measure
 from planner.plan.findings import Finding, Place, Severity
 from planner.plan.snapshot import Plan
@@ -41,7 +41,8 @@ def _drifted(plan: Plan, text: str, cells: list[Cell]) -> Finding:
 def broken_sets(plan: Plan, today: date) -> Iterator[Finding]:
     for row in sets(plan, today):
         if row.broken:
-            place = Place(kind="artefact", id=row.waiting[0], field="release_set", value=row.name)
+            code = plan.all(Artefact)[row.waiting[0]].code
+            place = Place(kind="artefact", id=row.waiting[0], code=code, field="release_set", value=row.name)
             text = f"What must be released together is not: {row.sentence}"
             hint = "Release the rest, or take them out of the set."
             yield Finding(Severity.WARNING, "release-set-broken", text, place, hint, row.artefact_ids)

@@ -12,6 +12,7 @@ from planner.plan.errors import PlannerError
 from planner.plan.snapshot import Plan, per_plan
 from planner.plan.values import END_OF_DAY
 from planner.readiness.cells import readiness_by_dates
+from planner.readiness.dating import concerns
 from planner.readiness.law import obligations_of
 from planner.schedule import latest_safe_start
 
@@ -55,7 +56,7 @@ def duties(plan: Plan, launch_id: str, today: date) -> tuple[Duty, ...]:
 def _duties(plan: Plan, launch: Launch, market_id: str | None, predicted: date | None) -> Iterator[Duty]:
     for duty in obligations_of(plan, launch.id, market_id):
         binds = duty.status.is_live and duty.day is not None
-        safe = _safe_start(plan, launch, duty.day) if binds and duty.day is not None else None
+        safe = _safe_start(_for_market(plan, launch.id, market_id), launch, duty.day) if binds and duty.day else None
         slack = (duty.day - predicted).days if duty.day is not None and predicted is not None else None
         yield Duty(
             obligation_id=duty.id,
@@ -71,6 +72,18 @@ def _duties(plan: Plan, launch: Launch, market_id: str | None, predicted: date |
             moved=tuple(entry for entry in duty.history if entry.day != duty.day),
             sentence=_sentence(plan, duty, slack, safe),
         )
+
+
+def _for_market(plan: Plan, launch_id: str, market_id: str | None) -> Plan:
+    """Return the plan in which a launch waits for nothing that is only for other markets, as `scheduled_for` has it."""
+    links = plan.predecessors(launch_id)
+    others = frozenset(link.id for link in links if not concerns(plan, link, market_id))
+    return _without(plan, others) if 0 < len(others) < len(links) else plan
+
+
+@per_plan
+def _without(plan: Plan, link_ids: frozenset[str]) -> Plan:
+    return plan.with_entities((("dependency", id_, None) for id_ in link_ids), plan.revision)
 
 
 def _safe_start(plan: Plan, launch: Launch, day: date) -> tuple[date, str] | None:

@@ -19,7 +19,7 @@ is in use must implement what goes live:
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -53,7 +53,8 @@ class ReleaseSet:
     """Artefacts that are released together: which version of each is next or in use, and what holds the others.
 
     ``broken``: some are in use at a version of the policy at which others are not. ``waiting`` are the artefacts that
-    are not in use at ``policy_version_id``, the highest that any of them implements; None: none names any.
+    are not in use at ``policy_version_id``: the highest in use while others lag behind it, else the highest that any
+    of them implements; None: none names any. What is withdrawn is not waited for.
     """
 
     name: str
@@ -202,17 +203,16 @@ def sets(plan: Plan, today: date) -> tuple[ReleaseSet, ...]:
 
 
 def _set(plan: Plan, name: str, members: tuple[Artefact, ...], today: date) -> ReleaseSet:
-    known = plan.all(ArtefactVersion)
     every = [one for member in members for one in versions_by_artefact(plan).get(member.id, ())]
-    live = [one for one in every if one.state is not VersionState.RETIRED]
-    aims = [known[id_] for one in live if (id_ := one.implements_version_id) is not None and id_ in known]
-    aim = max(aims, key=lambda one: (version_key(one.version), one.id), default=None)
     ids = tuple(member.id for member in members)
     used = {id_: current(plan, id_, today) for id_ in ids}
+    aim = _highest_aim(plan, (one for one in used.values() if one is not None))
+    if aim is None or not any(_lags(plan, id_, one, aim) for id_, one in used.items()):
+        aim = _highest_aim(plan, (one for one in every if one.state is not VersionState.RETIRED))
     released = tuple(
         id_ for id_, one in used.items() if one is not None and (aim is None or one.implements_version_id == aim.id)
     )
-    waiting = tuple(id_ for id_ in ids if id_ not in released)
+    waiting = tuple(id_ for id_ in ids if id_ not in released and not withdrawn(plan, id_))
     broken = bool(released and waiting)
     codes = ", ".join(plan.all(Artefact)[id_].code for id_ in waiting)
     what = f" at {shown(plan, aim)}" if aim else ""
@@ -223,6 +223,21 @@ def _set(plan: Plan, name: str, members: tuple[Artefact, ...], today: date) -> R
     else:
         text = f"All of {name} is in use{what}."
     return ReleaseSet(name, ids, aim.id if aim else None, released, waiting, broken, text)
+
+
+def _highest_aim(plan: Plan, versions: Iterable[ArtefactVersion]) -> ArtefactVersion | None:
+    """Return the highest version of a policy that some versions implement, None if none says."""
+    known = plan.all(ArtefactVersion)
+    aims = [known[id_] for one in versions if (id_ := one.implements_version_id) is not None and id_ in known]
+    return max(aims, key=lambda one: (version_key(one.version), one.id), default=None)
+
+
+def _lags(plan: Plan, artefact_id: str, used: ArtefactVersion | None, aim: ArtefactVersion) -> bool:
+    """Whether an artefact is in use at another version of the policy, or should be in use at this one and is not."""
+    if used is not None:
+        return used.implements_version_id != aim.id
+    following = implementing(plan, artefact_id, aim.id)
+    return following is not None and following.state is not VersionState.RETIRED
 
 
 def outdated(plan: Plan, launch: Launch, version_id: str | None, today: date) -> str:

@@ -81,7 +81,8 @@ def removals(
 ) -> tuple[Removal, ...]:
     """Return what a target would gain if one risk after the other were taken away, most first.
 
-    `ids` names risks, causes and work to try; None tries the open risks and the ten strongest pieces of work.
+    `ids` names risks, causes and work to try; None tries the open risks, the causes and the ten strongest
+    pieces of work.
     """
     from planner.risk.removal import removals as found
 

@@ -41,7 +41,7 @@ def removals(
     known = {s.id: s.kind for s in base.sensitivities.get(target_id, ())}
     if ids is None:
         work = [id_ for id_, kind in known.items() if kind in (SensitivityKind.WORK, SensitivityKind.NODE)]
-        ids = (*(id_ for id_, kind in known.items() if kind is SensitivityKind.RISK), *work[:STRONGEST])
+        ids = (*(id_ for id_ in known if id_ not in work), *work[:STRONGEST])
     before, finishes = base.nodes[target_id], base.of(target_id)
     found = []
     for id_ in ids:

@@ -5,9 +5,10 @@ from datetime import date, datetime
 
 import pytest
 
-from planner.plan.entities import DatePrecision, Dependency, Initiative, Launch, LinkType
+from planner.plan.entities import DatePrecision, Dependency, Initiative, Launch, LaunchMarket, LinkType, Obligation
 from planner.plan.findings import Finding, Place, Severity
 from planner.plan.snapshot import Plan
+from planner.plan.values import Duration
 from planner_exports.phrases import as_said, link_sentence
 from planner_exports.workbook.roadmap_sheet import Line, marker_line, work_line
 from planner_exports.workbook.styles import Style
@@ -123,7 +124,7 @@ def test_the_markets_of_a_launch_stay_together(subject: Subject) -> None:
     plan = subject.plan.with_entities([("launch", "l2", between)], 13)
     rows = launch_rows(replace(subject, plan=plan))
     assert [(row.code, row.market) for row in rows] == [("LCH-701", "DE"), ("LCH-701", "FR"), ("LCH-702", "")]
-    assert rows[2].state == "No date"
+    assert rows[2].state == "On track"
 
 
 def test_a_live_launch_has_no_blocker(subject: Subject) -> None:
@@ -131,6 +132,27 @@ def test_a_live_launch_has_no_blocker(subject: Subject) -> None:
     plan = subject.plan.with_entities([("launch", "lch", launch)], 13)
     row = launch_rows(replace(subject, plan=plan))[0]
     assert (row.state, row.predicted, row.blocker, row.open_steps) == ("Live", date(2026, 11, 20), "", 0)
+
+
+def test_a_market_has_its_own_work_law_and_day_of_going_live(subject: Subject) -> None:
+    plan = subject.plan
+    french = next(cell for cell in plan.all(LaunchMarket).values() if cell.id != "lm-de")
+    last = next(link for link in plan.predecessors("lch"))
+    slow = Initiative(
+        id="slow", code="LOC-1", name="French", duration=Duration.parse("20w"), market_ids=(french.market_id,)
+    )
+    link = Dependency(id="slow>lch", predecessor_id="slow", successor_id="lch")
+    duty = Obligation(
+        id="fr-law", code="FR-1", instrument="Act", day=date(2027, 1, 31), market_ids=(french.market_id,),
+        initiative_ids=(last.predecessor_id or "",),
+    )  # fmt: skip
+    added = [(one.KIND.name, one.id, one) for one in (slow, link, duty)]
+    german, other = launch_rows(replace(subject, plan=plan.with_entities(added, 13)))
+    assert (german.predicted, other.predicted) == (date(2026, 12, 11), date(2027, 3, 26))
+    assert (german.legal_date, other.obligation) == (date(2026, 12, 2), "FR-1")
+    live = replace(french, launched_on=datetime(2026, 11, 20, 23, 59))
+    rows = launch_rows(replace(subject, plan=plan.with_entities([("launch_market", live.id, live)], 13)))
+    assert [row.state for row in rows] == ["Late", "Live"]
 
 
 def test_dependencies_with_what_they_bind(subject: Subject) -> None:

@@ -14,6 +14,8 @@ from planner.plan.entities import (
     Demand,
     Dependency,
     Entity,
+    Gate,
+    GateTemplate,
     Initiative,
     Launch,
     Level,
@@ -27,6 +29,7 @@ from planner.plan.entities import (
     StaffingChange,
     Status,
     Team,
+    Waiver,
 )
 from planner.plan.findings import Finding, Place, Severity
 from planner.plan.rules import check
@@ -72,6 +75,14 @@ A = place("initiative", "a", "A")
 DAY1, DAY2 = datetime(2026, 3, 2), datetime(2026, 3, 3)
 TEAM = Team(id="t", code="T", name="Team")
 SIGNED = (item("a"), ReviewQueue(id="q", code="Q", name="Legal", service=days("2d")))
+GATED = (
+    Launch(id="l", code="L", name="Launch", owner="Ada"),
+    GateTemplate(id="t", code="G1", name="Text"),
+    Gate(id="g", launch_id="l", template_id="t"),
+)
+WAIVED = Waiver(
+    id="w", gate_id="g", approver="Al", reason="No", granted_on=date(2027, 2, 1), expires_on=date(2027, 2, 1)
+)
 ASKED = ReviewRequest(id="v", initiative_id="a", queue_id="q")
 
 CASES = {
@@ -399,6 +410,16 @@ CASES = {
         ),
         (TEAM, StaffingChange(id="s", team_id="t", fte=1, start=date(2027, 2, 1), finish=date(2027, 2, 1))),
     ),
+    "a waiver ends before it is granted": Case(
+        (*GATED, replace(WAIVED, expires_on=date(2027, 1, 31))),
+        error(
+            "date-inversion",
+            "Waiver w: expires_on 2027-01-31 is before granted_on 2027-02-01.",
+            place("waiver", "w", None, "expires_on"),
+            "Correct one of the two dates.",
+        ),
+        (*GATED, WAIVED),
+    ),
     "a team lends to itself": Case(
         (TEAM, StaffingChange(id="s", team_id="t", from_team_id="t", fte=1, start=date(2027, 2, 1))),
         error(
@@ -462,6 +483,16 @@ CASES = {
             "Give its day, or the precision relative.",
         ),
         (Obligation(id="o", code="O", instrument="Act", precision=DatePrecision.RELATIVE),),
+    ),
+    "the day of an obligation is within its quarter": Case(
+        (Obligation(id="o", code="O", instrument="Act", day=date(2028, 2, 1), precision=DatePrecision.QUARTER),),
+        warning(
+            "obligation-day-in-period",
+            "O is known to the quarter, of which 2028-02-01 is not the last day.",
+            place("obligation", "o", "O", "day"),
+            "Write 2028-03-31, or the precision day.",
+        ),
+        (Obligation(id="o", code="O", instrument="Act", day=date(2028, 2, 29), precision=DatePrecision.MONTH),),
     ),
     "grace ends before the duty": Case(
         (Obligation(id="o", code="O", instrument="Act", day=date(2026, 8, 2), grace_end=date(2026, 8, 1)),),

@@ -235,6 +235,21 @@ class TestArtefacts:
         gate = gate_of(OF_POLICY, SOPS, POLICY, steps, label, self.P3, right, coming)
         assert (gate.projected, gate.feeds[0].refers_to) == (date(2027, 2, 3), ("artefact_version", "m3"))
 
+    def test_a_draft_of_the_next_version_makes_no_release_set_whole(self) -> None:
+        label = replace(STEPS, id="m", code="LABEL", type=ArtefactType.LABEL, release_set="SII")
+        steps = replace(STEPS, release_set="SII")
+        right, old = version("s3", "s", implements_version_id="p3"), version("m2", "m", implements_version_id="p2")
+        texts = (OF_POLICY, SOPS, POLICY, steps, label, self.P2, self.P3, right)
+        draft = version("s4", "s", VersionState.DRAFT, implements_version_id="p4")
+        for next_ in ((), (version("p4", "p", VersionState.DRAFT), draft)):
+            gate = gate_of(*texts, old, *next_)
+            assert (gate.state, gate.reasons) == (
+                GateState.IN_PROGRESS,
+                ("Part of SII is in use at SII 3, but not LABEL.",),
+            )
+        withdrawn = replace(old, state=VersionState.RETIRED)
+        assert gate_of(*texts, withdrawn).state is GateState.PASSED
+
 
 SIGNED = SignOff(
     id="so", gate_id="g", function="legal", approver="Ann", delegate="Bo", state=SignOffState.APPROVED,

@@ -241,6 +241,17 @@ class TestLaw:
             "by 2027-01-26. The date has moved once."
         )
 
+    def test_what_is_only_for_another_market_hurries_nobody(self) -> None:
+        text = Initiative(id="i", code="POL-1", name="Text", duration=Duration.parse("1w"))
+        french = replace(text, id="f", code="LOC-1", name="French", market_ids=("fr",))
+        links = [("i", "f"), ("i", "l"), ("f", "l")]
+        waits = [Dependency(id=a + b, predecessor_id=a, successor_id=b) for a, b in links]
+        found = duties(Plan.of(*BASE, *FR, self.DUTY, text, french, *waits), "l", TODAY)
+        assert [(one.market_id, one.safe_start) for one in found] == [
+            ("de", date(2027, 1, 26)),
+            ("fr", date(2027, 1, 19)),
+        ]
+
     def test_gates_count_and_what_nobody_knows_is_no_slack(self) -> None:
         (duty,) = duties(Plan.of(*BASE, self.DUTY, replace(TEMPLATE, id="u", code="G2", takes=None)), "l", TODAY)
         assert (duty.predicted, duty.slack_days) == (None, None)

@@ -181,7 +181,11 @@ class TestDecisions:
     def test_an_overdue_condition(self) -> None:
         condition = Condition(text="Hire.", owner="Ada", due=date(2027, 1, 12))
         conditional = replace(DECISION, verdict=Verdict.CONDITIONAL_GO, conditions=(condition,))
-        assert codes(conditional) == ["condition-overdue"]
+        (finding,) = found(conditional)
+        assert (finding.code, finding.message) == (
+            "condition-overdue",
+            "A condition of DEC-1 was due on 2027-01-12 and is not met: Hire.",
+        )
         met = replace(conditional, conditions=(replace(condition, met_on=TODAY),))
         assert codes(met) == []
 
@@ -191,7 +195,9 @@ class TestDecisions:
             launch_ids=("l",),
         )  # fmt: skip
         assert codes(duty) == ["launch-for-dead-law"]
-        assert codes(replace(duty, status=LegalStatus.IN_FORCE)) == []
+        live = replace(duty, id="u", code="OTHER", status=LegalStatus.IN_FORCE)
+        assert codes(live) == []
+        assert codes(duty, live) == []
 
 
 def test_certified_is_not_proficient() -> None:

@@ -179,6 +179,7 @@ def test_what_is_taken_away_leaves_all_other_draws_as_they_are() -> None:
     gains = removals(plan, "l", ids=("a", "c"))
     assert [gain.id for gain in gains] == ["a", "c"]
     assert gains[0].p80_days > gains[1].p80_days > 0
+    assert {gain.id for gain in removals(plan, "l")} == {"a", "b", "c"}
 
 
 def test_what_cannot_matter_to_a_target_is_not_among_what_moves_it() -> None:

@@ -1,13 +1,15 @@
 """The readiness of a launch: matrix, gates, forecast, what would help, decisions."""
 
 import re
+from datetime import date
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]
 from playwright.sync_api import expect
 
-from benchmarks.web.northstar import Northstar
+from benchmarks.web.northstar import NOW, Northstar
 from benchmarks.web.opening import Opened
+from planner.plan.changes import Action, ChangeSet, Operation
 
 pytestmark = pytest.mark.slow
 MATRIX = "Readiness: markets by gates"
@@ -101,7 +103,9 @@ def test_a_waiver_needs_a_last_day(opened: Opened) -> None:
     ).to_have_count(1)
 
 
-def test_a_decision_is_drafted_and_saved(opened: Opened) -> None:
+def test_a_decision_is_drafted_and_saved_on_the_day_of_the_plan(opened: Opened, northstar: Northstar) -> None:
+    settings = Operation(Action.UPDATE, "portfolio", "portfolio", {"status_date": date(2026, 11, 19)})
+    northstar.store.commit(ChangeSet((settings,), "Ada", "As of Thursday"), at=NOW)
     page = opened("/launches/LCH-702")
     page.get_by_role("button", name="Record a decision").click()
     dialog = page.get_by_role("dialog")
@@ -117,7 +121,7 @@ def test_a_decision_is_drafted_and_saved(opened: Opened) -> None:
     ledger = page.get_by_role("region", name="Go and no-go")
     expect(ledger).to_contain_text("DEC-99")
     expect(ledger).to_contain_text("☐ Legal signs for the UK · 10 Dec 2026")
-    expect(ledger).to_contain_text("✓ Aoife Brennan")
+    expect(ledger).to_contain_text("✓ Aoife Brennan 19 Nov 2026")
 
 
 def test_the_forecast_is_a_table_and_names_the_best_partial_launch(opened: Opened) -> None:

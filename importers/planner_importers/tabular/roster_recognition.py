@@ -10,6 +10,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import PurePath
 
 from planner_importers.tabular.capacity.heads import head as capacity_head
@@ -131,7 +132,8 @@ class _Roles:
                 heads[at] = replace(head, field=Field.WORKFORCE, rank=90)
         for at, head in enumerate(heads):
             if head.field is None and ids:
-                employs = Field.WORKFORCE not in {one.field for one in heads} and self._share(at, _employs) >= _MOSTLY
+                said = self._share(at, partial(_employs, heading=head.text))
+                employs = Field.WORKFORCE not in {one.field for one in heads} and said >= _MOSTLY
                 heads[at] = replace(head, field=Field.WORKFORCE) if employs else self._of_named_course(at, head)
         return heads
 
@@ -242,8 +244,8 @@ def _is_full_name(value: Value) -> bool:
     return _is_name(value) and isinstance(value, str) and len(value.split()) > 1
 
 
-def _employs(value: Value) -> bool:
-    return workforce_of(shown(value), "") is not None
+def _employs(value: Value, heading: str = "") -> bool:
+    return workforce_of(shown(value), heading) is not None
 
 
 def _is_number(value: Value) -> bool:

@@ -15,6 +15,7 @@ from importlib.resources import files
 
 from planner.plan.entities import Workforce
 from planner_importers.tabular.fields import Field
+from planner_importers.tabular.flags import read_flag
 from planner_importers.tabular.wording import normalised
 
 OF_COURSE = frozenset({
@@ -87,9 +88,18 @@ def state_of(text: str) -> State | None:
 
 @lru_cache(maxsize=10_000)
 def workforce_of(text: str, heading: str) -> Workforce | None:
-    """Return who employs people, by the text or a word of it; under a heading such as ``Vendor`` any name does."""
+    """Return who employs people, by the text or a word of it; under a heading such as ``Vendor`` any name does.
+
+    Yes and no answer a heading that names one of the two.
+
+    >>> workforce_of("TaskUs", "Vendor").value, workforce_of("nein", "BPO?").value, workforce_of("ja", "") is None
+    ('vendor', 'in_house', True)
+    """
     plain = normalised(text)
     sets = _sets("workforces")
+    asked, answer = _asked(normalised(heading)), None if text.isdecimal() else read_flag(text)  # 1 FTE is an amount
+    if asked is not None and answer is not None:
+        return asked if answer else next(other for other in Workforce if other is not asked)
     for name, words in sets.items():
         if plain in words:
             return Workforce(name)
@@ -97,6 +107,13 @@ def workforce_of(text: str, heading: str) -> Workforce | None:
         if not sets[name].isdisjoint(plain.split()):
             return Workforce(name)
     return Workforce.VENDOR if normalised(heading) in _sets("vendor_headings")["words"] else None
+
+
+def _asked(heading: str) -> Workforce | None:
+    """Return the employer that a heading names, so that its cells may say yes or no; None if it names none."""
+    if heading in _sets("vendor_headings")["words"]:
+        return Workforce.VENDOR
+    return next((Workforce(name) for name, words in _sets("workforces").items() if heading in words), None)
 
 
 def says(what: str, text: str) -> str | None:

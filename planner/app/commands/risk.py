@@ -106,9 +106,9 @@ def _one(plan: Plan, forecast: "Forecast", target: str, by: datetime | None, as_
             {
                 "what": _name(plan, bar.id),
                 "kind": bar.kind.value,
-                "correlation": round(bar.correlation, 2),
+                "correlation": round(bar.correlation, 2) + 0.0,  # -0 is 0
                 "critical": _share(bar.criticality),
-                "p80_days_without": None if gain is None else round(gain.p80_days, 1),
+                "p80_days_without": None if gain is None else round(gain.p80_days, 1) + 0.0,
             }
         )
     if as_json:

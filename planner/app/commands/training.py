@@ -13,6 +13,7 @@ from planner.plan.errors import NotFoundError
 from planner.plan.snapshot import Plan
 
 F = TypeVar("F", bound=Callable[..., object])
+_ON = "The day. Default: the status date; for the coverage of a launch, its markets' targets."
 _WORKFORCES = {"in-house": Workforce.IN_HOUSE, "vendor": Workforce.VENDOR}
 
 
@@ -23,9 +24,7 @@ def training() -> None:
 
 def _scope(command: F) -> F:
     """Add the options that choose people and day."""
-    command = click.option("--on", type=click.DateTime(["%Y-%m-%d"]), help="The day. Default: the status date.")(
-        command
-    )
+    command = click.option("--on", type=click.DateTime(["%Y-%m-%d"]), help=_ON)(command)
     command = click.option("--market", default="", help="Code of a market. Default: all.")(command)
     return click.option("--launch", default="", help="Code of a launch: only what it waits for.")(command)
 
@@ -39,10 +38,15 @@ def _scope(command: F) -> F:
 def coverage(database: str, launch: str, market: str, on: datetime | None, as_json: bool) -> None:
     """Show coverage and proficiency by market, workforce, role and course, each with its 95 % interval."""
     from planner.readiness.training import coverage as found
+    from planner.readiness.training import coverage_at_targets
 
     with open_store(database) as store:
         plan = store.plan()
-    day = _day(plan, on)
+    day, launch_id, market_id = _day(plan, on), _launch(plan, launch), _market(plan, market)
+    if launch_id is not None and on is None:
+        cells, when = coverage_at_targets(plan, launch_id, market_id, day), f"the target days of {launch}"
+    else:
+        cells, when = found(plan, day, launch_id, market_id), str(day)
     rows: list[dict[str, Cell]] = [
         {
             **_who(plan, cell.market_id, cell.workforce, cell.role, cell.course_id),
@@ -54,10 +58,10 @@ def coverage(database: str, launch: str, market: str, on: datetime | None, as_js
             "assessed": cell.proficiency.n,
             "proficiency": _share(cell.proficiency.value),
         }
-        for cell in found(plan, day, _launch(plan, launch), _market(plan, market))
+        for cell in cells
     ]
     right = ("certified", "required", "coverage", "from", "to", "assessed", "proficiency")
-    show_rows(f"Training on {day}", rows, as_json, right=right)
+    show_rows(f"Training on {when}", rows, as_json, right=right)
 
 
 @training.command(epilog="Example: planner training missing --launch LCH-701 --market DE")

@@ -53,13 +53,17 @@ OF_KIND: dict[str, tuple[EntityRule, ...]] = {
         missing_owner,
     ),
     "launch": (missing_owner,),
+    "cohort": (last_days,),
+    "decision": (last_days,),
     "dependency": (dependency_ends,),
     "demand": (demand_amounts,),
+    "evidence": (last_days,),
     "obligation": (obligation_dates,),
     "resource": (last_days,),
     "review_queue": (review_times,),
     "review_request": (review_times, last_days),
     "staffing_change": (last_days, loans_to_oneself),
+    "waiver": (last_days,),
 }
 
 _HIERARCHY: dict[str, Collection[str]] = {"initiative": ("parent_id",)}

@@ -1,5 +1,6 @@
 """Rules of single entities: durations, dates, progress, ownership, calendars, demands, staff, reviews, obligations."""
 
+from calendar import monthrange
 from collections.abc import Iterable
 from datetime import date, datetime
 from itertools import pairwise
@@ -15,7 +16,6 @@ from planner.plan.entities import (
     Launch,
     Level,
     Obligation,
-    Resource,
     ReviewQueue,
     ReviewRequest,
     StaffingChange,
@@ -69,14 +69,25 @@ def review_times(plan: Plan, reviews: ReviewQueue | ReviewRequest) -> Iterable[F
         yield from _duration_within(plan, reviews, "service", reviews.service)
 
 
-def last_days(plan: Plan, staff: StaffingChange | Resource | ReviewRequest) -> Iterable[Finding]:
-    """Find engagements and reviews that end before they begin."""
-    for first, last in (("start", "finish"), ("engaged_from", "engaged_until"), ("submitted_on", "decided_on")):
-        start: date | None = getattr(staff, first, None)
-        end: date | None = getattr(staff, last, None)
+_SPANS = (
+    ("start", "finish"),
+    ("engaged_from", "engaged_until"),
+    ("submitted_on", "decided_on"),
+    ("granted_on", "expires_on"),
+    ("decided_on", "expires_on"),
+    ("dated", "valid_until"),
+)
+"""Fields of first and last days, of whatever has both."""
+
+
+def last_days(plan: Plan, entity: Entity) -> Iterable[Finding]:
+    """Find engagements, reviews, waivers, decisions and the like that end before they begin."""
+    for first, last in _SPANS:
+        start: date | None = getattr(entity, first, None)
+        end: date | None = getattr(entity, last, None)
         if start is not None and end is not None and end < start:
-            message = f"{name_of(staff)}: {last} {end} is before {first} {start}."
-            yield error("date-inversion", message, at(staff, last), "Correct one of the two dates.")
+            message = f"{name_of(entity)}: {last} {end} is before {first} {start}."
+            yield error("date-inversion", message, at(entity, last), "Correct one of the two dates.")
 
 
 def loans_to_oneself(plan: Plan, change: StaffingChange) -> Iterable[Finding]:
@@ -193,10 +204,26 @@ def demand_amounts(plan: Plan, demand: Demand) -> Iterable[Finding]:
 
 
 def obligation_dates(plan: Plan, duty: Obligation) -> Iterable[Finding]:
-    """Find dated obligations without a day, and grace that ends before the duty starts."""
+    """Find dated obligations without a day, days within the period that they stand for, and grace before the duty."""
     if duty.day is None and duty.precision is not DatePrecision.RELATIVE:
         message = f"{duty.code} has no date."
         yield warning("obligation-without-date", message, at(duty, "day"), "Give its day, or the precision relative.")
+    last = _last_of_period(duty)
+    if last != duty.day:
+        message = f"{duty.code} is known to the {duty.precision.value}, of which {duty.day} is not the last day."
+        yield warning("obligation-day-in-period", message, at(duty, "day"), f"Write {last}, or the precision day.")
     if duty.day is not None and duty.grace_end is not None and duty.grace_end < duty.day:
         message = f"{duty.code}: grace ends before the duty starts."
         yield error("date-inversion", message, at(duty, "grace_end"), "Correct one of the two dates.")
+
+
+_MONTHS = {DatePrecision.MONTH: 1, DatePrecision.QUARTER: 3, DatePrecision.HALF: 6, DatePrecision.YEAR: 12}
+
+
+def _last_of_period(duty: Obligation) -> date | None:
+    """Return the last day of the month, quarter, half or year of the calendar that an obligation's day is in."""
+    months = _MONTHS.get(duty.precision)
+    if duty.day is None or months is None:
+        return duty.day
+    month = -(-duty.day.month // months) * months
+    return date(duty.day.year, month, monthrange(duty.day.year, month)[1])

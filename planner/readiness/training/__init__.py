@@ -15,7 +15,9 @@ from planner.readiness.training.coverage import (
     CoverageCell,
     LaunchCoverage,
     WorkforceCoverage,
+    counted_on,
     coverage,
+    coverage_at_targets,
     coverage_of,
 )
 from planner.readiness.training.missing import MissingLearner, Reason, by_reason, missing
@@ -32,7 +34,9 @@ __all__ = [
     "Share",
     "WorkforceCoverage",
     "by_reason",
+    "counted_on",
     "coverage",
+    "coverage_at_targets",
     "coverage_forecast",
     "coverage_of",
     "missing",

@@ -20,9 +20,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from planner.plan.entities import Launch, Learner, Market, Workforce
+from planner.plan.entities import Launch, LaunchMarket, Learner, Market, Workforce
 from planner.plan.errors import NotFoundError
 from planner.plan.snapshot import Plan, per_plan
+from planner.readiness.dating import target_of
+from planner.readiness.records import markets_by_launch
 from planner.readiness.training.course_versions import proving_versions
 from planner.readiness.training.holdings import Holding, Holdings, holdings, present
 from planner.readiness.training.required import Group, courses_of, groups_in, needs
@@ -86,6 +88,21 @@ def coverage(
         here = [learner for learner in people if present(learner, on.toordinal())] if asked else []
         found += [_cell(group, id_, here, held[id_], on.toordinal()) for id_ in asked if here]
     return tuple(found)
+
+
+def coverage_at_targets(plan: Plan, launch_id: str, market_id: str | None, today: date) -> tuple[CoverageCell, ...]:
+    """Return the cells of a launch as its gates count them: each of its markets on that one's day."""
+    found: list[CoverageCell] = []
+    for row in markets_by_launch(plan).get(launch_id) or (None,):
+        if row is None or market_id in (None, row.market_id):
+            on = counted_on(plan, launch_id, row, today)
+            found.extend(coverage(plan, on, launch_id, row.market_id if row is not None else market_id))
+    return tuple(found)
+
+
+def counted_on(plan: Plan, launch_id: str, row: LaunchMarket | None, today: date) -> date:
+    """Return the day on which gates count the people of a market (None: of a launch): its target, not before today."""
+    return max(target_of(plan.all(Launch)[launch_id], row) or today, today)
 
 
 @per_plan

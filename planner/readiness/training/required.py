@@ -19,6 +19,7 @@ from planner.plan.entities import (
     Workforce,
 )
 from planner.plan.snapshot import Plan, per_kinds, per_plan
+from planner.readiness.records import markets_by_launch
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +88,13 @@ def needs(plan: Plan, launch_id: str | None = None) -> tuple[Need, ...]:
 
 
 def courses_of(plan: Plan, group: Group, launch_id: str | None = None) -> tuple[str, ...]:
-    """Return the courses that a group must have, each once, in the order of the requirements."""
+    """Return the courses that a group must have, each once, in the order of the requirements.
+
+    For a launch none are asked of people of markets that it does not go to.
+    """
+    goes = {cell.market_id for cell in markets_by_launch(plan).get(launch_id or "", ())}
+    if goes and group.market_id is not None and group.market_id not in goes:
+        return ()
     asked = (id_ for need in needs(plan, launch_id) if need.holds_for(group) for id_ in need.course_ids)
     return tuple(dict.fromkeys(asked))
 

@@ -1,6 +1,6 @@
 """Coverage and proficiency on any day: what counts, what does not, and why."""
 
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 import pytest
@@ -17,6 +17,7 @@ from planner.plan.entities import (
     Entity,
     Initiative,
     Launch,
+    LaunchMarket,
     Learner,
     Market,
     Portfolio,
@@ -27,7 +28,16 @@ from planner.plan.entities import (
 from planner.plan.errors import NotFoundError
 from planner.plan.snapshot import Plan
 from planner.plan.values import Duration
-from planner.readiness.training import Reason, Share, by_reason, coverage, coverage_of, missing
+from planner.readiness.training import (
+    Reason,
+    Share,
+    by_reason,
+    counted_on,
+    coverage,
+    coverage_at_targets,
+    coverage_of,
+    missing,
+)
 from planner.readiness.training.shares import total
 
 DE, US = Market(id="de", code="DE"), Market(id="us", code="US")
@@ -271,3 +281,20 @@ def test_covered_and_missing_are_everybody_who_is_there(rows: list[Any], offset:
     assert total(cell.coverage for cell in cells).hits + len(lacking) == len(there)
     assert sum(by_reason(lacking).values()) == len(lacking)
     assert all(cell.coverage.low <= (cell.coverage.value or 0) <= cell.coverage.high for cell in cells)
+
+
+def test_a_launch_counts_the_people_of_its_markets_each_on_its_target_day() -> None:
+    here = (
+        learner("a"),
+        learner("b", left_on=date(2026, 9, 30)),
+        learner("u", market_id="us"),
+        learner("n", market_id=None),
+    )
+    goes = LaunchMarket(id="m", launch_id="l", market_id="de", target_date=datetime(2026, 10, 1))
+    plan = Plan.of(DE, US, POLICY, TEXT, COURSE, *POLICIES, V1, V2, LAUNCH, ASKED, goes, *here)
+    day = date(2026, 9, 1)
+    assert [(cell.market_id, cell.coverage.n) for cell in coverage(plan, day, "l")] == [(None, 1), ("de", 2)]
+    assert [row.learner_id for row in missing(plan, day, "l")] == ["n", "a", "b"]
+    assert [(cell.market_id, cell.coverage.n) for cell in coverage_at_targets(plan, "l", None, day)] == [("de", 1)]
+    assert coverage_at_targets(plan, "l", "us", day) == ()
+    assert counted_on(plan, "l", goes, date(2026, 11, 1)) == date(2026, 11, 1)

@@ -10,6 +10,14 @@ const HEAD = graphql(`
     }
     plan(revision: $revision) {
       revision
+    }
+  }
+`);
+
+/** Asked apart: on a new machine they wait for forecasts. */
+const FOUND = graphql(`
+  query PlanFindings($revision: Int) {
+    plan(revision: $revision) {
       errors: findings(severity: [ERROR], first: 1) {
         totalCount
       }
@@ -31,8 +39,9 @@ export interface PlanHead {
 
 /** Returns the head of the plan on screen. */
 export function usePlanHead(): PlanHead {
-  const { data } = useAnswer(HEAD, { revision: useAskedRevision() });
-  if (data === undefined) return { name: "", errors: 0, warnings: 0 };
-  const { revision, errors, warnings } = data.plan;
-  return { name: data.portfolio.name, revision, errors: errors.totalCount, warnings: warnings.totalCount };
+  const asked = { revision: useAskedRevision() };
+  const { data } = useAnswer(HEAD, asked);
+  const found = useAnswer(FOUND, asked).data?.plan;
+  const counts = { errors: found?.errors.totalCount ?? 0, warnings: found?.warnings.totalCount ?? 0 };
+  return data === undefined ? { name: "", ...counts } : { name: data.portfolio.name, revision: data.plan.revision, ...counts };
 }

@@ -5,6 +5,7 @@ import { type SubmitEvent, useState } from "react";
 import { useTranslation } from "~/locales/translation";
 import { newRef, useDraft } from "~/editing/draft";
 import { operationOf } from "~/editing/operations";
+import { usePlanDay } from "./planDay";
 import { type GatePlace, useGateRow } from "./useGateRow";
 
 export function AddEvidence(place: GatePlace) {
@@ -14,7 +15,9 @@ export function AddEvidence(place: GatePlace) {
   const [opened, setOpened] = useState(false);
   const [title, setTitle] = useState("");
   const [url, setUrl] = useState("");
-  const [dated, setDated] = useState(() => new Date().toISOString().slice(0, 10));
+  const [chosen, setDated] = useState<string>();
+  const today = usePlanDay();
+  const dated = chosen ?? today;
   const submit = (event: SubmitEvent) => {
     event.preventDefault();
     const values = { gate: row, title: title.trim(), url: url.trim(), dated };

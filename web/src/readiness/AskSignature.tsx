@@ -5,6 +5,7 @@ import { useState } from "react";
 import { useTranslation } from "~/locales/translation";
 import { newRef, useDraft } from "~/editing/draft";
 import { operationOf } from "~/editing/operations";
+import { usePlanDay } from "./planDay";
 import { type GatePlace, useGateRow } from "./useGateRow";
 
 interface AskSignatureProps extends GatePlace {
@@ -15,11 +16,11 @@ interface AskSignatureProps extends GatePlace {
 export function AskSignature({ signs, ...place }: AskSignatureProps) {
   const { t } = useTranslation("readiness");
   const { add } = useDraft();
+  const today = usePlanDay();
   const { row, first } = useGateRow(place);
   const [opened, setOpened] = useState(false);
   const [approver, setApprover] = useState("");
   const draft = (state: "SUBMITTED" | "APPROVED") => {
-    const today = new Date().toISOString().slice(0, 10);
     const said = state === "APPROVED" ? { decidedOn: today, decidedBy: approver.trim() } : { submittedOn: today };
     const values = { gate: row, function: signs, approver: approver.trim(), state, ...said };
     const asked = operationOf({ action: "create", kind: "SignOff", target: `ref:${newRef()}`, values });

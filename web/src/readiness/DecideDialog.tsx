@@ -12,12 +12,14 @@ interface DecideDialogProps {
   markets: readonly string[];
   /** Codes of decisions that there are. */
   taken: readonly string[];
+  /** Day of the decision, as ISO. */
+  today: string;
 }
 
 const VERDICTS = ["GO", "CONDITIONAL_GO", "HOLD", "NO_GO", "ROLL_BACK"] as const;
 const EMPTY = { code: "", verdict: "GO", markets: [] as string[], forum: "", rationale: "", signer: "", role: "", condition: "", due: "", expires: "" };
 
-export function DecideDialog({ launch, markets, taken }: DecideDialogProps) {
+export function DecideDialog({ launch, markets, taken, today }: DecideDialogProps) {
   const { t } = useTranslation("readiness");
   const { add } = useDraft();
   const [opened, setOpened] = useState(false);
@@ -25,7 +27,7 @@ export function DecideDialog({ launch, markets, taken }: DecideDialogProps) {
   const set = (change: Partial<typeof EMPTY>) => setForm((before) => ({ ...before, ...change }));
   const submit = (event: SubmitEvent) => {
     event.preventDefault();
-    const operation = operationOf({ action: "create", kind: "Decision", target: `ref:${newRef()}`, values: valuesOf(launch, form) });
+    const operation = operationOf({ action: "create", kind: "Decision", target: `ref:${newRef()}`, values: valuesOf(launch, form, today) });
     add({ label: t("decisions.step", { code: form.code, verdict: t(`verdict.${form.verdict}`) }), operations: [operation] });
     setForm(EMPTY);
     setOpened(false);
@@ -84,8 +86,7 @@ export function DecideDialog({ launch, markets, taken }: DecideDialogProps) {
   );
 }
 
-function valuesOf(launch: string, form: typeof EMPTY): Record<string, unknown> {
-  const today = new Date().toISOString().slice(0, 10);
+function valuesOf(launch: string, form: typeof EMPTY, today: string): Record<string, unknown> {
   return {
     code: form.code.trim(),
     launch,

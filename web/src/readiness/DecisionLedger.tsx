@@ -7,21 +7,18 @@ import { useAskedRevision } from "~/model/portfolio";
 import { DateText } from "~/parts/DateText";
 import { Failed } from "~/parts/states";
 import { DecideDialog } from "./DecideDialog";
+import { planDay } from "./planDay";
 import classes from "./Ledger.module.css";
 
 const LEDGER = graphql(`
   query DecisionLedger($launch: ID!, $revision: Int) {
     plan(revision: $revision) {
+      portfolio {
+        statusDate
+      }
       decisionLedger(launch: $launch) {
         stands
-        inForce
         expired
-        openConditions
-        overdueConditions
-        dissents
-        standingMarkets {
-          code
-        }
         decision {
           id
           code
@@ -64,9 +61,16 @@ export function DecisionLedger({ launch, markets }: { launch: string; markets: r
     <section aria-label={t("decisions.title")}>
       <div className={classes["head"]}>
         <h2>{t("decisions.title")}</h2>
-        {revision === null && <DecideDialog launch={launch} markets={markets} taken={entries.map(({ decision }) => decision.code)} />}
+        {revision === null && data !== undefined && (
+          <DecideDialog
+            launch={launch}
+            markets={markets}
+            taken={entries.map(({ decision }) => decision.code)}
+            today={planDay(data.plan.portfolio.statusDate)}
+          />
+        )}
       </div>
-      {entries.length === 0 && <p className={classes["dim"]}>{t("decisions.none")}</p>}
+      {data !== undefined && entries.length === 0 && <p className={classes["dim"]}>{t("decisions.none")}</p>}
       <ol className={classes["list"]}>
         {entries.map(({ decision, stands, expired }) => (
           <li key={decision.id} className={classes["entry"]} data-past={stands ? undefined : true}>

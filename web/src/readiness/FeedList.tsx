@@ -6,6 +6,7 @@ import { useDraft } from "~/editing/draft";
 import { operationOf } from "~/editing/operations";
 import { CodeLink } from "~/parts/CodeLink";
 import { DateText } from "~/parts/DateText";
+import { usePlanDay } from "./planDay";
 import type { Feed } from "./gate";
 import classes from "./Readiness.module.css";
 import { GateSign } from "./signs";
@@ -64,8 +65,9 @@ type SignOff = Extract<Feed["node"], { __typename: "SignOff" }>;
 function Sign({ signOff }: { signOff: SignOff }) {
   const { t } = useTranslation("readiness");
   const { add } = useDraft();
+  const decidedOn = usePlanDay();
   const decide = (state: "APPROVED" | "REJECTED") => {
-    const values = { state, decidedOn: new Date().toISOString().slice(0, 10) };
+    const values = { state, decidedOn };
     const operations = [operationOf({ action: "update", kind: "SignOff", target: signOff.id, values })];
     add({ label: t(`sign.${state}`, { function: signOff.function }), operations });
   };

@@ -7,6 +7,7 @@ import { useAskedRevision } from "~/model/portfolio";
 import { CodeLink } from "~/parts/CodeLink";
 import { DateText, PrecisionDate } from "~/parts/DateText";
 import { Failed } from "~/parts/states";
+import { leastOf } from "./overview";
 import classes from "./Ledger.module.css";
 
 const DUTIES = graphql(`
@@ -74,7 +75,8 @@ export function LegalDuties({ launch }: { launch: string }) {
 function Law({ first, duties }: { first: Duty; duties: readonly Duty[] }) {
   const { t } = useTranslation("readiness");
   const { obligation } = first;
-  const slack = Math.min(...duties.flatMap(({ slackDays }) => (slackDays === null ? [] : [slackDays])));
+  const slack = leastOf(duties.map(({ slackDays }) => slackDays));
+  const [soonest] = duties.filter(({ safeStart }) => safeStart !== null).sort((a, b) => (a.safeStart! < b.safeStart! ? -1 : 1));
   const last = first.moved.at(-1);
   return (
     <li className={classes["entry"]} data-past={first.binds ? undefined : true}>
@@ -83,7 +85,7 @@ function Law({ first, duties }: { first: Duty; duties: readonly Duty[] }) {
         <span>{obligation.instrument}</span>
         <Badge color={first.binds ? "accent" : "gray"}>{t(`launches:legal.${obligation.status}`)}</Badge>
         {first.day !== null && <PrecisionDate date={first.day} precision={obligation.precision} />}
-        {first.binds && Number.isFinite(slack) && (
+        {first.binds && slack !== null && (
           <span className={classes["slack"]} data-late={slack < 0 || undefined}>
             {slack < 0 ? t("daysLate", { count: -slack }) : t("daysLeft", { count: slack })}
           </span>
@@ -98,11 +100,11 @@ function Law({ first, duties }: { first: Duty; duties: readonly Duty[] }) {
             {t("law.grace")} <DateText date={first.graceEnd} />
           </>
         )}
-        {first.safeStart !== null && (
+        {soonest !== undefined && (
           <>
             {" · "}
-            {t("law.safeStart")} <DateText date={first.safeStart} />{" "}
-            {first.safeStartOf?.__typename === "Initiative" && <CodeLink code={first.safeStartOf.code} />}
+            {t("law.safeStart")} <DateText date={soonest.safeStart} />{" "}
+            {soonest.safeStartOf?.__typename === "Initiative" && <CodeLink code={soonest.safeStartOf.code} />}
           </>
         )}
         {last !== undefined && last.day !== null && (

@@ -43,7 +43,7 @@ const TORNADO = graphql(`
 const REMOVALS = graphql(`
   query RiskRemovals($target: ID!, $revision: Int) {
     plan(revision: $revision) {
-      riskRemovals(target: $target) {
+      riskRemovals(target: $target, first: 50) {
         p80Days
         about {
           id

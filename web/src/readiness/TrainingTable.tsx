@@ -10,6 +10,14 @@ import classes from "./Forecast.module.css";
 const TRAINING = graphql(`
   query LaunchCoverage($launch: ID!, $revision: Int) {
     plan(revision: $revision) {
+      readiness(launches: [$launch]) {
+        templates {
+          thresholds {
+            measure
+            atLeast
+          }
+        }
+      }
       trainingCoverage(launch: $launch) {
         market {
           code
@@ -42,8 +50,6 @@ const TRAINING = graphql(`
 type Cell = ResultOf<typeof TRAINING>["plan"]["trainingCoverage"][number];
 type Share = Cell["coverage"];
 
-/** Shares below these are red, as in the shipped gates. */
-const MARKS = { coverage: 0.95, proficiency: 0.85 } as const;
 const WORKFORCES = ["IN_HOUSE", "VENDOR"] as const;
 const SHARES = ["coverage", "proficiency"] as const;
 
@@ -53,6 +59,8 @@ export function TrainingTable({ launch }: { launch: string }) {
   const { data, error, refetch } = useAnswer(TRAINING, { launch, revision });
   if (data === undefined) return error === null ? <Loading rows={4} /> : <Failed error={error} retry={() => void refetch()} />;
   const rows = rowsOf(data.plan.trainingCoverage);
+  const thresholds = data.plan.readiness.flatMap(({ templates }) => templates.flatMap((template) => template.thresholds));
+  const marks = new Map<string, number | null>(thresholds.map(({ measure, atLeast }) => [measure.toLowerCase(), atLeast]));
   return (
     <section className={classes["training"]}>
       <h2>{t("training.title")}</h2>
@@ -85,7 +93,7 @@ export function TrainingTable({ launch }: { launch: string }) {
                   <td title={course.name}>{course.code}</td>
                   {WORKFORCES.flatMap((workforce) =>
                     SHARES.map((share) => (
-                      <ShareCell key={`${workforce}${share}`} share={cells.get(workforce)?.[share]} mark={MARKS[share]} />
+                      <ShareCell key={`${workforce}${share}`} share={cells.get(workforce)?.[share]} mark={marks.get(share) ?? 0} />
                     )),
                   )}
                 </tr>
@@ -110,7 +118,7 @@ function rowsOf(cells: readonly Cell[]): [string, Cell, Map<string, Cell>][] {
   return [...rows.values()];
 }
 
-/** A share with its numbers and 95 % interval; red below its mark, unknown where nobody was measured. */
+/** A share with its numbers and 95 % interval; red below what the gates of the launch ask, unknown where nobody was measured. */
 function ShareCell({ share, mark }: { share: Share | undefined; mark: number }) {
   const { t } = useTranslation("readiness");
   const format = useFormat();

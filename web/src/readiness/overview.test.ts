@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { type ReadinessFrame, standingsOf } from "./overview";
+import { type ReadinessFrame, leastOf, standingsOf } from "./overview";
 
 const FRAME: ReadinessFrame = {
   templates: { codes: ["G1", "G7"], names: ["Policy", "Training"] },
@@ -29,6 +29,10 @@ describe("how launches stand", () => {
 
   it("has no day where nobody knows that of one market", () => {
     expect(standingsOf(FRAME).get("LCH-2")?.predicted).toBeNull();
+  });
+
+  it("leaves no days where nobody knows of one market, unless another is late", () => {
+    expect([leastOf([5, null]), leastOf([-2, null]), leastOf([5, 3]), leastOf([])]).toEqual([null, -2, 3, null]);
   });
 
   it("leaves out launches without cells", () => {

@@ -99,13 +99,18 @@ export function worstOf(code: string, markets: MarketStanding[]): LaunchStanding
   const state = WORST_FIRST.find((one) => markets.some((market) => market.state === one)) ?? "UNKNOWN";
   const open = markets.filter(({ liveOn }) => liveOn === null);
   const days = open.map(({ predicted }) => predicted);
-  const slacks = open.flatMap(({ slackDays }) => (slackDays === null ? [] : [slackDays]));
   return {
     code,
     state,
     worst: markets.filter((market) => market.state === state).map(({ market }) => market),
     predicted: days.includes(null) ? null : ((days as string[]).sort().at(-1) ?? null),
-    slackDays: slacks.length === 0 ? null : Math.min(...slacks),
+    slackDays: leastOf(open.filter(({ target }) => target !== null).map(({ slackDays }) => slackDays)),
     markets,
   };
+}
+
+/** Returns the least of some numbers of days; null: one of them is unknown, and none that is known is late. */
+export function leastOf(days: readonly (number | null)[]): number | null {
+  const least = Math.min(...days.map((one) => one ?? Infinity));
+  return least === Infinity || (least >= 0 && days.includes(null)) ? null : least;
 }

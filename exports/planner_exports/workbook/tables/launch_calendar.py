@@ -1,13 +1,14 @@
 """The Launch calendar sheet: each market of each launch with the date that the graph predicts and its target."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TypedDict
 
-from planner.plan.entities import GateTemplate, Initiative, Launch, LaunchMarket, Market, Obligation, Status
+from planner.plan.entities import GateTemplate, Initiative, Launch, LaunchMarket, Market, Status
 from planner.plan.snapshot import Plan, Work
 from planner.readiness import CellState, readiness
+from planner.readiness.dating import scheduled_for, target_of
+from planner.readiness.law import obligations_of
 from planner.readiness.market_chances import market_chances
 from planner.schedule.result import CriticalPath
 from planner_exports.phrases import label, owner_of
@@ -86,14 +87,16 @@ def _finished(work: Work) -> bool:
 
 
 def _row(subject: Subject, launch: Launch, cell: LaunchMarket | None, chain: list[Work]) -> LaunchRow:
-    plan, when = subject.plan, subject.dates.get(launch.id)
+    plan = subject.plan
     market = plan.all(Market).get(cell.market_id) if cell else None
-    live_since = _day(launch.launched_on)
-    predicted = live_since or (when.finish if when else None)
-    target = _day((cell.target_date if cell else None) or launch.target_date)
+    market_id = market.id if market is not None else None
+    live_since = _day((cell.launched_on if cell else None) or launch.launched_on)
+    predicted = live_since or scheduled_for(plan, launch, market_id)
+    target = target_of(launch, cell)
     blocker = chain[0] if chain and live_since is None else None
     blocker_dates = subject.dates.get(blocker.id) if blocker else None
-    duty = _first_duty(plan, launch, market)
+    laws = obligations_of(plan, launch.id, market_id)
+    duty = next((duty for duty in laws if duty.day is not None and duty.status.is_live), None)
     legal_date = duty.day if duty else None
     return LaunchRow(
         id=cell.id if cell else launch.id,
@@ -159,19 +162,6 @@ def _readiness(subject: Subject, launch: Launch, market: Market | None) -> _Stan
         decision=label(cell.decision.verdict) if cell.decision is not None else "",
         **chances,
     )
-
-
-def _first_duty(plan: Plan, launch: Launch, market: Market | None) -> Obligation | None:
-    """Return the earliest live, dated duty that this launch must respect in this market."""
-    duties: Iterable[Obligation] = (
-        duty
-        for duty in plan.all(Obligation).values()
-        if launch.id in duty.launch_ids
-        and duty.day is not None
-        and duty.status.is_live
-        and (market is None or not duty.market_ids or market.id in duty.market_ids)
-    )
-    return min(duties, key=lambda duty: (duty.day or date.max, duty.code), default=None)
 
 
 def _day(moment: datetime | None) -> date | None:
