@@ -51,7 +51,7 @@ def define_scenarios(definitions: Definitions) -> None:
         Field("quarter", "String!", "The fiscal quarter.", attribute_of("quarter")),
         Field("asked", "Float!", "Person-days asked for.", attribute_of("asked")),
         Field("there", "Float!", "Person-days there.", attribute_of("there")),
-        Field("percent", "Float!", "The one in per cent of the other.", attribute_of("percent")),
+        Field("percent", "Float", "The one in per cent of the other; null: nobody is there.", attribute_of("percent")),
     ]
     definitions.object("Overload", "A team asked for more than it can give in a quarter.", overload)
     load = [

@@ -22,6 +22,7 @@ Two pieces of work for a team of one; the second waits a week:
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date
@@ -46,6 +47,8 @@ __all__ = ["LevelProposal", "LevelledWork", "ResourceLink", "budget_for", "level
 
 FAR_RANK = float(1 << 50)
 MORE_YEARS, MOST_YEARS = 6, 30
+LEFT_FOR_DATES = 2.5
+"""How many times as long as dating takes is left for dating again and for the report, where there is a limit."""
 ATTEMPTS = 4
 """Problems tried, each without the demands that were found impossible in the one before."""
 SCHEDULES, TASKS = 5_000, 2_000_000
@@ -76,8 +79,10 @@ def level_plan(
     starts before `freeze_before` keeps its dates. `scores` by initiative, from 0 to 1,000, say what goes first among
     equals: a day of delay of the highest score counts twice as much as that of unscored work.
     Regulatory must-dos come first, with what leads to them; levelling priority 1000 is never delayed. Deterministic for
-    a seed and a budget without seconds.
+    a seed and a budget without seconds; seconds are a limit of all this, not of the search alone.
     """
+    budget = budget or budget_for(plan)
+    end = None if budget.seconds is None else time.perf_counter() + budget.seconds
     last_year: int | None = None
     while True:
         ground = ground_of(plan, today, freeze_before, last_year)
@@ -86,12 +91,18 @@ def level_plan(
         start = schedule(ground.base).start.year
         dated = Dating(ground, last_chance=known >= max(start, today.year) + MOST_YEARS)
         model = model_of(ground, dated.free, dated.loads, scores or {}, delays=objective is Objective.LATENESS)
-        found, model = _solved(model, objective, budget or budget_for(plan), seed, stop)
+        first = budget if end is None else Budget.first_plan()
+        found, model = _solved(model, objective, first, seed, stop)
+        began = time.perf_counter()
         try:
             dated.run(_ranks(ground, model, found))
         except CapacityEndsError:
             last_year = known + MORE_YEARS
             continue
+        if end is not None and not stop():
+            left = end - time.perf_counter() - LEFT_FOR_DATES * (time.perf_counter() - began)
+            if left > 0:
+                found, dated = _searched(model, found, dated, objective, replace(budget, seconds=left), seed, stop)
         operations, after = edits(ground, dated)
         return report(ground, model, dated, found, objective, operations, after)
 
@@ -107,6 +118,20 @@ def _solved(
         model = _without(model, {obstacle.task for obstacle in found.obstacles})
         found = level(model.problem, objective, budget, rule=Rule.LATEST_FINISH, seed=seed, stop=stop)
     return found, model
+
+
+def _searched(
+    model: Model, first: Levelling, dated: Dating, objective: Objective, budget: Budget, seed: int,
+    stop: Callable[[], bool],
+) -> tuple[Levelling, Dating]:  # fmt: skip
+    """Return what a search within a budget finds, and its dates; the first ones where these run past all capacity."""
+    found = level(model.problem, objective, budget, rule=Rule.LATEST_FINISH, seed=seed, stop=stop)
+    again = Dating(dated.ground, dated.last_chance)
+    try:
+        again.run(_ranks(dated.ground, model, found))
+    except CapacityEndsError:
+        return first, dated
+    return found, again
 
 
 def _without(model: Model, tasks: set[int]) -> Model:

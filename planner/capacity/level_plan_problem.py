@@ -103,7 +103,7 @@ def _duties(plan: Plan) -> dict[str, int]:
 def model_of(ground: Ground, free: Array, loads: DayLoads, scores: Mapping[str, float], *, delays: bool) -> Model:
     """Return the problem; `free` is what fixed work leaves, `delays` gives undated work its present finish as due."""
     slots = _slots(ground)
-    nodes = [v for v in ground.nodes if ground.n[v + at_.MODE] == OPEN and ground.n[v + at_.EARLY_FINISH] < FAR]
+    nodes = _moved(ground)
     task_of = {v: i for i, v in enumerate(nodes)}
     columns = _Columns(ground, slots, nodes, scores, delays)
     columns.let_rest(loads)
@@ -121,6 +121,17 @@ def model_of(ground: Ground, free: Array, loads: DayLoads, scores: Mapping[str, 
         interruption=columns.interruption,
     )
     return Model(problem, task_of, rows, slots, _is_whole(ground), unmet)
+
+
+def _moved(ground: Ground) -> list[int]:
+    """Return the nodes that may move, and those that follow them; the others keep their dates, also before slot 0."""
+    n, found = ground.n, dict[int, None]()
+    for v in ground.nodes:
+        if n[v + at_.MODE] != OPEN or n[v + at_.EARLY_FINISH] >= FAR:
+            continue
+        if v in ground.movable or any(ground.e[edge + at_.SOURCE] in found for edge in ground.edges_into(v)):
+            found[v] = None
+    return list(found)
 
 
 def _slots(ground: Ground) -> Slots:
@@ -144,6 +155,7 @@ class _Columns:
         self, ground: Ground, slots: Slots, nodes: list[int], scores: Mapping[str, float], delays: bool
     ) -> None:
         self._ground, self._slots, self._nodes, self._scratch = ground, slots, nodes, list(ground.n)
+        self._moved = frozenset(nodes)
         size = len(nodes)
         self.duration = [self._length(v) for v in nodes]
         self.release = [slots.start(self._release(v)) for v in nodes]
@@ -193,7 +205,7 @@ class _Columns:
         elif not n[v + at_.PLAIN]:
             bound = restrained(ground.t, n, ground.k, v, bound, ground.p[project + at_.PROJECT_HONOUR], True)
         for edge in ground.edges_into(v):
-            if n[ground.e[edge + at_.SOURCE] + at_.MODE] != OPEN:
+            if ground.e[edge + at_.SOURCE] not in self._moved:
                 bound = max(bound, bound_by_edge(ground.t, n, ground.e, ground.k, v, edge))
         return max(bound, ground.today) if v in ground.movable and v not in ground.never else bound
 

@@ -119,7 +119,7 @@ class Comparison:
         old, new = overloads(self.before), overloads(self.after)
         keys = sorted({**old, **new}, key=lambda key: (key[2], key[0], key[1]))
         rows = (LoadLine(*key, old.get(key), new.get(key)) for key in keys)
-        return tuple(row for row in rows if _percent(row.before) != _percent(row.after))
+        return tuple(row for row in rows if _shown(row.before) != _shown(row.after))
 
     @property
     def peaks(self) -> tuple[Overload | None, Overload | None]:
@@ -147,5 +147,5 @@ def _only(here: tuple[Missed, ...], there: tuple[Missed, ...]) -> tuple[Missed, 
     return tuple(one for one in here if one.key not in known)
 
 
-def _percent(over: Overload | None) -> int | None:
-    return None if over is None else round(over.percent)
+def _shown(over: Overload | None) -> tuple[int | None] | None:
+    return None if over is None else (None if over.percent is None else round(over.percent),)

@@ -152,9 +152,10 @@ def _overloads(after: Plan, sides: tuple[Plan, ...]) -> Iterator[Finding]:
             continue
         team = after.all(Team)[one.team_id]
         who = f"{team.code} ({one.skill})" if one.skill else team.code
+        share = f"{one.asked:.0f} person-days" if one.percent is None else f"{one.percent:.0f} % of its time"
+        nobody = ", when nobody is there" if one.percent is None else ""
         text = (
-            f"Together, scenario and plan ask {who} for {one.percent:.0f} % of its time in {one.quarter}; "
-            "neither overloads it alone."
+            f"Together, scenario and plan ask {who} for {share} in {one.quarter}{nobody}; neither overloads it alone."
         )
         place = Place(kind="team", id=team.id, code=team.code, column=one.quarter)
         yield Finding(Severity.WARNING, "merge-overloads", text, place, _HINT, (team.id,))

@@ -23,19 +23,25 @@ Key = tuple[str, str, str]
 
 @dataclass(frozen=True, slots=True)
 class Overload:
-    """A team, or a skill of it, in a fiscal quarter: person-days asked for and there, and their share in per cent."""
+    """A team, or a skill of it, in a fiscal quarter: person-days asked for and there.
+
+    ``percent``: the one in per cent of the other; None: nobody is there.
+    """
 
     team_id: str
     skill: str
     quarter: str
     asked: float
     there: float
-    percent: float
+    percent: float | None
 
 
 @per_plan
 def overloads(plan: Plan) -> Mapping[Key, Overload]:
-    """Return those above 100 per cent from the quarter of the status date on, in the order of teams and quarters."""
+    """Return those above 100 per cent, or asked while nobody is there, from the quarter of the status date on.
+
+    In the order of teams and quarters.
+    """
     import numpy as np
 
     from planner.capacity.cells import cells_of
@@ -46,17 +52,16 @@ def overloads(plan: Plan) -> Mapping[Key, Overload]:
         return {}
     shown = heat_map(plan, PeriodLength.QUARTER)
     status = plan.portfolio.status_date
-    percents = shown.percents
     found = {}
-    for row, column in np.argwhere((np.round(percents) > 100) & np.isfinite(percents)).tolist():
+    for row, column in np.argwhere(np.round(shown.percents) > 100).tolist():
         cell, period = shown.cells[row], shown.periods[column]
         if status is None or period.last >= status:
-            figures = (shown.demand[row, column], shown.supply[row, column], percents[row, column])
-            over = Overload(cell.team_id, cell.skill, period.label, *(float(figure) for figure in figures))
+            asked, there = float(shown.demand[row, column]), float(shown.supply[row, column])
+            over = Overload(cell.team_id, cell.skill, period.label, asked, there, shown.percent(row, column))
             found[over.team_id, over.skill, over.quarter] = over
     return found
 
 
 def peak(plan: Plan) -> Overload | None:
-    """Return the greatest overload, None where there is none."""
-    return max(overloads(plan).values(), key=lambda one: one.percent, default=None)
+    """Return the greatest overload, of those of nobody the one asked for most; None where there is none."""
+    return max(overloads(plan).values(), key=lambda one: (one.percent is None, one.percent or one.asked), default=None)

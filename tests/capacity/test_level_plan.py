@@ -5,10 +5,10 @@ from datetime import date, datetime
 from typing import Any
 
 from planner.capacity.level_plan import level_plan
-from planner.capacity.levelling import Label, Objective
+from planner.capacity.levelling import Budget, Label, Objective
 from planner.plan.changes import apply
 from planner.plan.entities import Demand, Dependency, Entity, Initiative, Interruption, Portfolio, StaffingChange, Team
-from planner.plan.entities.work import PriorityClass, Status
+from planner.plan.entities.work import ConstraintType, PriorityClass, Status
 from planner.plan.snapshot import Plan
 from planner.plan.values import Duration
 from planner.schedule import schedule
@@ -123,3 +123,25 @@ def test_applying_twice_changes_nothing_more_and_a_slip_is_passed_on() -> None:
     assert {row.id: row.start for row in found.work} == {
         id_: schedule(levelled).dates[id_].early_start for id_ in ("a", "b", "c")
     }
+
+
+def test_what_is_frozen_is_over_when_the_rest_begins() -> None:
+    """What follows work that stays and has ended waits for it no more."""
+    due = datetime(2027, 3, 19, 23, 59)
+    plan = plan_of(
+        team(),
+        *work("f", 10),
+        *work("b", 5, constraint=ConstraintType.SNET, constraint_date=datetime(2027, 3, 15, 8)),
+        *work("a", 5, deadline=due),
+        Dependency(id="l", predecessor_id="f", successor_id="a"),
+    )
+    found = level_plan(plan, today=date(2027, 3, 15), freeze_before=date(2027, 3, 2))
+    assert {row.id: f"{row.start:%m-%d}" for row in found.work} == {"a": "03-15", "b": "03-22"}
+
+
+def test_with_no_time_left_the_plan_is_levelled_in_one_pass() -> None:
+    plan = plan_of(team(), *work("a", 5), *work("b", 3), *work("c", 900), *work("d", 900))
+    found = level_plan(plan, today=MONDAY, budget=Budget.within(1e-9))
+    first = level_plan(plan, today=MONDAY, budget=Budget.first_plan())
+    assert (found.work, found.label) == (first.work, first.label)
+    assert sorted(round(row.delay_days) for row in found.work) == [0, 3, 8, 908]

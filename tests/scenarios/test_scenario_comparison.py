@@ -1,6 +1,6 @@
 """Scenarios beside the plan: what moves, which dates are met or missed, who is overloaded, what cannot be done."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 import pytest
 
@@ -13,6 +13,7 @@ from planner.review import new_findings
 from planner.scenarios.comparison import compared
 from planner.scenarios.edits import kept
 from planner.scenarios.keeping import Terms, keeping
+from planner.scenarios.overloads import Overload, peak
 from planner.scenarios.trial import named, open_ones
 
 
@@ -56,9 +57,19 @@ def test_what_moves_and_what_is_missed() -> None:
 
 def test_who_is_overloaded_then() -> None:
     found = compared(with_scenario(update("d", "demand", fte=1.0)), "s")
-    rows = [(row.team_id, row.quarter, row.before, round(row.after.percent)) for row in found.load if row.after]
+    rows = [(row.team_id, row.quarter, row.before, round(row.after.percent or 0)) for row in found.load if row.after]
     assert rows == [("t", "2027Q1", None, 153)]
     assert [None if peak is None else peak.quarter for peak in found.peaks] == [None, "2027Q1"]
+
+
+def test_a_quarter_with_nobody_is_overloaded() -> None:
+    leaves = {"id": "c", "team_id": "t", "fte": -1.0, "start": date(2027, 4, 1)}
+    later = update("a", duration=Duration.parse("15w"))
+    found = compared(with_scenario(later, Operation(Action.CREATE, "staffing_change", "c", leaves)), "s")
+    [row] = found.load
+    assert (row.quarter, row.before, row.after) == ("2027Q2", None, Overload("t", "", "2027Q2", 6.0, 0.0, None))
+    assert peak(found.after) == row.after
+    assert [each.code for each in new_findings(found.before, found.after)] == ["late-launch", "team-overloaded"]
 
 
 def test_a_new_launch_and_one_that_goes_have_one_side_only() -> None:

@@ -113,13 +113,3 @@ def read_percent(value: Value, scale: float, number_format: str = "") -> float:
     if number is None:
         raise UnreadableCell(f"{text!r} is not a percentage.", "Write a number from 0 to 100.")
     return round(float(number) * (1.0 if "%" in text else scale), 4)
-
-
-def read_amount(value: Value, *, decimal_comma: bool) -> float:
-    """Return the number of a cell that counts people."""
-    number = number_of(value, decimal_comma=decimal_comma)
-    if number is None and isinstance(value, str):
-        number = read_number(value.casefold().replace("fte", ""), decimal_comma=decimal_comma)
-    if number is None:
-        raise UnreadableCell(f"{shown(value)!r} is not a number.", "Write a number of people, such as 1.5.")
-    return float(number)

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from planner.plan.values import DurationUnit
+from planner_importers.tabular.capacity.heads import full_time_scale
 from planner_importers.tabular.date_columns import Certainty, DateDecision, day_of, decide_dates, decide_years
 from planner_importers.tabular.date_text import Order
 from planner_importers.tabular.fields import DATES, DURATIONS, Field
@@ -47,6 +48,8 @@ def decide_values(
     for i, field in enumerate(fields):
         if field is Field.PERCENT:
             made[i] = replace(made[i], percent_scale=percent_scale(columns[i]))
+        elif field is Field.FTE:
+            made[i] = replace(made[i], percent_scale=full_time_scale(headings[i], columns[i]))
         elif field in DURATIONS or field in (Field.EFFORT, Field.LAG):
             own = heading_unit(headings[i]) or written_unit(columns[i])
             seconds = in_seconds(headings[i], columns[i])

@@ -61,7 +61,11 @@ def profile_column(values: Sequence[Value], formats: Sequence[str] = ()) -> Prof
         for content in _looks(value, text, formats[index] if formats else ""):
             counts[content] = counts.get(content, 0) + 1
         unit += (
-            isinstance(value, str) and not text.isdecimal() and read_number(text) is None and bool(read_duration(text))
+            isinstance(value, str)
+            and not text.isdecimal()
+            and read_number(text) is None
+            and (amount := read_duration(text)) is not None
+            and not amount.is_percent
         )
         dotted += bool(_WBS.fullmatch(text)) or (isinstance(value, float) and not value.is_integer())
     total = len(sample)

@@ -103,6 +103,7 @@ def content_fit(field: Field, profile: Profile, share: float = 0.0) -> float:
             return 1.0
         case Content.DURATION | Content.PERCENT | Content.NUMBER | Content.FLAG:
             looks = profile.share(field.content)
+            looks = max(looks, profile.share(Content.PERCENT)) if field is Field.FTE else looks
             return (1.0 if looks >= 0.9 else 0.6) if looks >= 0.5 and dated < 0.6 else _REJECTED
         case Content.TEXT:
             numeric = profile.share(Content.NUMBER)

@@ -97,6 +97,8 @@ def _sheet(book: CalamineWorkbook, meta: SheetMetadata, details: SheetDetails) -
         details.uncomputed,
         meta.visible is not SheetVisibleEnum.Visible,
         details.broken,
+        frozenset(details.hidden_rows),
+        frozenset(details.hidden_columns),
     )
 
 

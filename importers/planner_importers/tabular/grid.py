@@ -52,6 +52,9 @@ class Sheet:
     hidden: bool = False
     broken: Mapping[Cell, str] = field(default_factory=dict)
     """Error values such as ``#REF!``."""
+    hidden_rows: frozenset[int] = frozenset()
+    """Rows that are hidden, other than those of groups that are folded."""
+    hidden_columns: frozenset[int] = frozenset()
 
     @property
     def height(self) -> int:

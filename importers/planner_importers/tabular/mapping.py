@@ -69,6 +69,8 @@ class Measure(StrEnum):
     NET_DAYS = "net_days"
     """Person-days that are left for project work, after leave, focus and reserve."""
     HOURS = "hours"
+    WEEK_HOURS = "hours_per_week"
+    """Hours of each week, as a share of forty."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,7 +27,7 @@ _DECIDED = ("dates", "swapped", "yearless", "unit", "seconds", "percent_scale", 
 _HEAD = """# How the columns of this file are read. Change a field, a unit or an order, and import again with --map.
 # Fields: {fields}.
 # hierarchy: {hierarchies}. references: {schemes}.
-# dates: {orders}. unit: h, d, w or mo. percent_scale: 1 or 100.
+# dates: {orders}. unit: h, d, w or mo. percent_scale: 1 or 100 (0.4: days of 250).
 # A table holds: {holds}. An amount has a measure ({measures}) and is of a period, team or initiative.
 """
 

@@ -8,6 +8,7 @@ r"""A whole workbook recognised: the proposed mapping of every table, and what i
 
 import re
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import PurePath
 
@@ -15,7 +16,7 @@ from planner.plan.findings import Finding
 from planner_importers.tabular.capacity.choice_of_tables import Known, capacity_or_plan, is_staff, names_of_rows
 from planner_importers.tabular.date_text import Order
 from planner_importers.tabular.fields import Field
-from planner_importers.tabular.grid import Sheet, Workbook
+from planner_importers.tabular.grid import Sheet, Workbook, column_letters, column_number
 from planner_importers.tabular.mapping import Decisions, Holds, Mapping, TableMap
 from planner_importers.tabular.records import cell_place, note, warning
 from planner_importers.tabular.roster_recognition import recognise_roster
@@ -160,6 +161,20 @@ def _distinct_prefixes(maps: list[TableMap]) -> list[TableMap]:
     return distinct
 
 
+def _hidden_parts(file: str, sheet: Sheet, table: TableMap) -> Iterator[Finding]:
+    """Say which hidden rows and columns of a table are read."""
+    last = table.last_row or sheet.height
+    rows = [row for row in sorted(sheet.hidden_rows) if table.first_row <= row + 1 <= last and any(sheet.rows[row])]
+    read = {column_number(column.letter) for column in table.columns if column.field is not Field.OTHER}
+    columns = [column_letters(column) for column in sorted(read & sheet.hidden_columns)]
+    for what, listed in (("row", [str(row + 1) for row in rows]), ("column", columns)):
+        if table.plan and listed:
+            shown = ", ".join(listed[:8]) + (" and more" if len(listed) > 8 else "")
+            message = f"Hidden in the file, and read: {what} {shown}."
+            hint = "Delete in the file what is out of use."
+            yield note("hidden-cells", message, cell_place(file, sheet.name, None), hint)
+
+
 def _findings(file: str, sheet: Sheet, items: list[Recognised]) -> list[Finding]:
     if not items:
         if not sheet.height:
@@ -172,6 +187,7 @@ def _findings(file: str, sheet: Sheet, items: list[Recognised]) -> list[Finding]
         message = f"Sheet {sheet.name!r} is hidden in the file, and is read."
         findings.append(note("hidden-sheet", message, cell_place(file, sheet.name, None), hint))
     for item in items:
+        findings.extend(_hidden_parts(file, sheet, item.map))
         if not item.map.plan:
             hint = "If it is one, set plan to true and its fields in the mapping."
             row = min((*item.map.header_rows, item.map.first_row))

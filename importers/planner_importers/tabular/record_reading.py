@@ -10,12 +10,13 @@ from typing import TypeVar
 
 from planner.plan.values import Duration
 from planner_importers.tabular.binding import BoundTable
-from planner_importers.tabular.cell_reading import UnreadableCell, read_amount, read_length, read_percent, read_when
+from planner_importers.tabular.capacity.amount_cells import read_capacity
+from planner_importers.tabular.cell_reading import UnreadableCell, read_length, read_percent, read_when
 from planner_importers.tabular.duration_text import read_triple
 from planner_importers.tabular.fields import DATES, DURATIONS, Field
 from planner_importers.tabular.flags import read_flag
 from planner_importers.tabular.grid import Value, shown
-from planner_importers.tabular.mapping import ColumnMap, Hierarchy
+from planner_importers.tabular.mapping import ColumnMap, Hierarchy, Measure
 from planner_importers.tabular.numerals import number_of
 from planner_importers.tabular.records import Record, Records, When, Written, cell_place, note
 from planner_importers.tabular.row_keys import is_mangled, key_text, numbered_names, repaired_wbs
@@ -139,8 +140,17 @@ class _Columns:
         )
 
     def _read_people(self) -> list[float | None]:
-        comma = self.rules.decimal_comma
-        return self._read(Field.FTE, "unreadable-number", lambda value, _, __: read_amount(value, decimal_comma=comma))
+        def read(value: Value, column: ColumnMap, number_format: str) -> float | None:
+            scale = column.decisions.percent_scale
+            return read_capacity(
+                value,
+                Measure.FTE if scale is None else Measure.PERCENT,
+                decimal_comma=self.rules.decimal_comma,
+                number_format=number_format,
+                percent_scale=scale or 1.0,
+            )
+
+        return self._read(Field.FTE, "unreadable-number", read)
 
     def _read(self, wanted: Field, code: str, parse: Callable[[Value, ColumnMap, str], T]) -> list[T | None]:
         """Return one value per row of the first column that holds a field; equal cells are read once."""

@@ -23,6 +23,7 @@ from planner_importers.tabular.refusals import FileTooLargeError
 
 _BUILT_IN = {1: "0", 2: "0.00", 3: "#,##0", 4: "#,##0.00", 9: "0%", 10: "0.00%", 49: "@"}
 _QUOTED = re.compile(r'"[^"]*"|\[[^\]]*\]|\\.')
+_YES = ("1", "true")
 _REFERENCE = re.compile(r"([A-Z]{1,3})(\d{1,7})")
 
 
@@ -44,6 +45,8 @@ class SheetDetails:
     merged: list[Area] = field(default_factory=list)
     uncomputed: dict[Cell, str] = field(default_factory=dict)
     broken: dict[Cell, str] = field(default_factory=dict)
+    hidden_rows: set[int] = field(default_factory=set)
+    hidden_columns: set[int] = field(default_factory=set)
 
 
 def xlsx_details(data: bytes, file: str, limits: Limits) -> Mapping[str, SheetDetails]:
@@ -107,11 +110,16 @@ def _styles(archive: zipfile.ZipFile, names: Mapping[str, str]) -> Styles:
 def _details(stream: IO[bytes], styles: Styles, where: tuple[str, str], limits: Limits) -> SheetDetails:
     details = SheetDetails()
     row_number, widest = -1, 0
-    tags = ("{*}row", "{*}mergeCell")
+    tags = ("{*}row", "{*}mergeCell", "{*}col")
     events = etree.iterparse(stream, events=("end",), tag=tags, resolve_entities=False, no_network=True, load_dtd=False)
     for _, element in events:
         if element.tag.endswith("}mergeCell"):
             details.merged.extend(_area(element.get("ref", "")))
+            continue
+        if element.tag.endswith("}col"):
+            if element.get("hidden") in _YES:
+                last = min(int(element.get("max", "1")), limits.columns)
+                details.hidden_columns.update(range(int(element.get("min", "1")) - 1, last))
             continue
         row_number = int(element.get("r", row_number + 2)) - 1
         widest = max(widest, _read_row(element, row_number, styles, details))
@@ -124,6 +132,8 @@ def _read_row(row: etree._Element, number: int, styles: Styles, details: SheetDe
     """Add one row's facts to ``details``; return how many columns the row reaches."""
     if level := int(row.get("outlineLevel", "0")):
         details.outline[number] = level
+    elif row.get("hidden") in _YES:
+        details.hidden_rows.add(number)
     column = -1
     for cell in row:
         reference = cell.get("r")

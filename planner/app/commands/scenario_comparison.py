@@ -103,11 +103,13 @@ def _team(plan: Plan, team_id: str, skill: str) -> str:
 
 
 def _percent(over: Overload | None) -> str:
-    return "not overloaded" if over is None else f"{over.percent:.0f} %"
+    if over is None:
+        return "not overloaded"
+    return "nobody there" if over.percent is None else f"{over.percent:.0f} %"
 
 
 def _load(plan: Plan, over: Overload | None) -> str:
-    return "" if over is None else f"{_team(plan, over.team_id, over.skill)} {over.quarter} {over.percent:.0f} %"
+    return "" if over is None else f"{_team(plan, over.team_id, over.skill)} {over.quarter} {_percent(over)}"
 
 
 def comparison_json(one: Comparison) -> dict[str, object]:
@@ -138,7 +140,9 @@ def comparison_json(one: Comparison) -> dict[str, object]:
         "noLongerMissed": [_missed(before, item) for item in one.no_longer_missed],
         "load": [
             {"team": after.all(Team)[row.team_id].code, "skill": row.skill, "quarter": row.quarter,
-             "before": row.before.percent if row.before else None, "after": row.after.percent if row.after else None}
+             "before": row.before.percent if row.before else None, "after": row.after.percent if row.after else None,
+             "askedBefore": row.before.asked if row.before else None,
+             "askedAfter": row.after.asked if row.after else None}
             for row in one.load
         ],
         "newFindings": [finding_json(finding) for finding in new_findings(before, after)],

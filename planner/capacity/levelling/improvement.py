@@ -8,7 +8,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import numpy as np
@@ -119,6 +119,13 @@ class Search:
         """Return the seconds left, None without a limit."""
         limit = self.budget.seconds
         return None if limit is None else limit - (time.perf_counter() - self.began)
+
+    def part(self, share: float) -> Budget:
+        """Return the budget with only a share of the seconds that are left, so that later classes have theirs."""
+        left, limit = self._left(), self.budget.seconds
+        return (
+            self.budget if left is None or limit is None else replace(self.budget, seconds=limit - left * (1 - share))
+        )
 
     def _over(self) -> bool:
         left = self._left()

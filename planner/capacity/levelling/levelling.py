@@ -66,7 +66,7 @@ def _staged(bench: Bench, placed: Placed, whole: Search) -> tuple[Placed, int, i
         found = whole.run()
         return bench.placed(found.dates, placed), _bound(bench, placed, found), found.schedules
     problem, task, class_of = bench.problem, bench.core.task, bench.ahead.priority_class
-    bound, schedules = 0, 0
+    bound, schedules, rest = 0, 0, bench.core.size
     for number in classes:
         chosen = np.zeros(problem.size, np.bool_)
         chosen[task[class_of == number]] = True
@@ -74,7 +74,8 @@ def _staged(bench: Bench, placed: Placed, whole: Search) -> tuple[Placed, int, i
         core = compile_core(problem, before, chosen, bench.engine)
         stage = Bench(problem, core, before, placed.demands, bench.objective, bench.engine)
         share = core.size / bench.core.size
-        search = Search(stage, whole.budget, whole.rule, whole.seed, whole.began, whole.stop, share)
+        budget, rest = whole.part(core.size / max(1, rest)), rest - core.size
+        search = Search(stage, budget, whole.rule, whole.seed, whole.began, whole.stop, share)
         found = search.run()
         placed = stage.placed(found.dates, placed)
         bound = max(bound, _bound(stage, placed, found)) if number == classes[0] else bound

@@ -1,5 +1,6 @@
 """Levelling on small cases whose answers can be seen."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -24,6 +25,7 @@ from planner.capacity.levelling import (
     check,
     level,
 )
+from planner.capacity.levelling.improvement import Found, Search
 
 ONE = (Capacity.constant(1),)
 FIRST = Budget.first_plan()
@@ -105,6 +107,22 @@ def test_a_regulatory_task_never_waits_for_another_class() -> None:
     problem = Problem([9, 1, 2], [Link(1, 2)], both(1, 1, 1), ONE, priority_class=[1, 1, 0], score=[9, 0, 0])
     for budget in (FIRST, Budget()):
         assert level(problem, budget=budget, rule=Rule.SCORE).start.tolist() == [3, 0, 1]
+
+
+def test_a_class_takes_no_more_than_its_share_of_the_seconds(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Duties that cannot be proven leave time for what comes after them."""
+    spans: list[tuple[int, float]] = []
+
+    def run(self: Search) -> Found:
+        spans.append((self.bench.core.size, self.budget.seconds or 0.0))
+        return search(replace(self, budget=FIRST))
+
+    search = Search.run
+    monkeypatch.setattr(Search, "run", run)
+    monkeypatch.setattr("time.perf_counter", lambda: 20.0)
+    problem = Problem([1] * 4, demands=both(1, 1, 1, 1), capacities=ONE, priority_class=[0, 1, 1, 2])
+    level(problem, budget=Budget.within(80.0))
+    assert spans == [(1, 20.0), (2, pytest.approx(160 / 3)), (1, 80.0)]
 
 
 def test_weight_per_work_goes_first_where_lateness_counts() -> None:

@@ -426,3 +426,14 @@ def test_companies_of_which_some_say_that_they_are_vendors() -> None:
     assert [row.workforce for row in imported(data).all(Learner).values()] == [Workforce.VENDOR, Workforce.IN_HOUSE]
     (said,) = (finding for finding in read(data).findings if finding.code == "workforce-assumed")
     assert said.message == "'Northstar' does not say that it is a vendor; its people are taken to be in-house."
+
+
+@pytest.mark.parametrize(
+    ("heading", "vendor", "own"), [("BPO?", "ja", "nein"), ("External", "x", "no"), ("Permanent", "no", "yes")]
+)
+def test_yes_and_no_answer_who_employs_people(heading: str, vendor: object, own: object) -> None:
+    plan = imported(f"Mitarbeiter-Nr;Rolle;Land;{heading}\nA1;Moderator;IN;{vendor}\nA2;Moderator;IN;{own}\n")
+    assert people(plan) == {
+        "A1": ("Moderator", "IN", Workforce.VENDOR),
+        "A2": ("Moderator", "IN", Workforce.IN_HOUSE),
+    }

@@ -147,7 +147,8 @@ function Finish({ compared }: { compared: readonly Compared[] }) {
 function Loads({ compared }: { compared: readonly Compared[] }) {
   const { t } = useTranslation("scenarios");
   const format = useFormat();
-  const share = (load: { percent: number } | null | undefined) => (load == null ? t("notOver") : format.percent(load.percent));
+  const share = (load: { percent: number | null } | null | undefined) =>
+    load == null ? t("notOver") : load.percent == null ? t("nobody") : format.percent(load.percent);
   const peak = (load: Compared["peakAfter"] | undefined) =>
     load == null ? t("notOver") : t("peakOf", { share: share(load), team: load.team.code, quarter: format.quarter(load.quarter) });
   return (
@@ -167,8 +168,8 @@ function Loads({ compared }: { compared: readonly Compared[] }) {
           told={(_, place) => {
             const side = sides[place];
             if (side === undefined) return <Same />;
-            const worse = (side.after?.percent ?? 0) > (before?.percent ?? 0);
-            return <Badge color={worse ? "orange" : "teal"}>{share(side.after)}</Badge>;
+            const [was, is] = [before, side.after].map((load) => (load == null ? 0 : (load.percent ?? Infinity)));
+            return <Badge color={is! > was! ? "orange" : "teal"}>{share(side.after)}</Badge>;
           }}
         />
       ))}

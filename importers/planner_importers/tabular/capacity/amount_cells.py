@@ -8,6 +8,7 @@
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from datetime import date, datetime, time, timedelta
 
 from planner_importers.tabular.cell_reading import UnreadableCell
@@ -53,6 +54,21 @@ def written_measure(value: Value) -> Measure | None:
 def is_share(value: Value, number_format: str = "") -> bool:
     """Return whether a cell says a share of full time by a per cent sign."""
     return "%" in number_format or (isinstance(value, str) and value.strip()[-1:] in ("%", "％"))
+
+
+def share_scale(cells: Iterable[Value], most: float = 1.5) -> float:
+    """Return the factor that makes the bare numbers of a column of shares percent: 100 up to ``most``, else 1."""
+    numbers = [
+        abs(found)
+        for cell in cells
+        if not isinstance(cell, str) or "%" not in cell
+        if looks_like_amount(cell) and (found := _bare(cell)) is not None
+    ]
+    return 1.0 if max(numbers, default=0.0) > most else 100.0
+
+
+def _bare(cell: Value) -> float | None:
+    return _number(cell, decimal_comma=True) if isinstance(cell, str) else float(number_of(cell) or 0)
 
 
 def read_capacity(

@@ -11,8 +11,9 @@ from datetime import date
 from planner.plan.entities import Calendar, Workforce
 from planner.plan.findings import Finding, Place
 from planner_importers.draft import Draft
+from planner_importers.tabular.capacity.amounts import Amount
 from planner_importers.tabular.capacity.demand_rows import Demands
-from planner_importers.tabular.capacity.entries import Amount, Entries, Entry
+from planner_importers.tabular.capacity.entries import Entries, Entry
 from planner_importers.tabular.capacity.heads import means
 from planner_importers.tabular.capacity.known_names import Teams, Works
 from planner_importers.tabular.capacity.people_rows import People
@@ -47,7 +48,7 @@ class CapacityImport:
         teams = Teams(self.draft, self.named)
         time = WorkingTime(self.draft.plan, *self._range())
         sizes = TeamSizes(self.draft, teams, time, self.source, self.findings)
-        people = People(self.draft, teams, time, self.findings)
+        people = People(self.draft, teams, time, self.findings, self.source)
         demands = Demands(self.draft, teams, Works(self.draft), time, self.findings)
         told = _Told(teams, self.findings)
         for table in self.tables:
@@ -65,7 +66,7 @@ class CapacityImport:
                 elif table.holds is Holds.PEOPLE:
                     people.add(entry, team)
                 elif team is not None:
-                    sizes.add(entry, team)
+                    sizes.add(entry, team, engaged=table.engaged)
         told.put()
         sizes.put()
         people.put()

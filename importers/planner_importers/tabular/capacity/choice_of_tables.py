@@ -41,7 +41,7 @@ def capacity_or_plan(
     ``alone``: no sheet of the file is a plan, so that demands may be of work that nobody knows yet.
     """
     blocks = (recognise(sheet, block, file) for block in find_blocks(sheet))
-    found = [each for each in blocks if each is not None and _is_meant(sheet, each.map, known, alone=alone)]
+    found = [each for each in blocks if each is not None and _is_meant(sheet, each, known, alone=alone)]
     if not found:
         return items
     plans = [item.map for item in items if item.map.plan]
@@ -68,7 +68,7 @@ def _beats(sheet: Sheet, found: RecognisedCapacity, plans: Sequence[TableMap], k
     if found.map.holds is Holds.PEOPLE:
         return not fields & (_OF_PLANS - {Field.OWNER, Field.DURATION})
     if found.map.holds is Holds.SUPPLY:
-        return not fields & (_OF_PLANS | _DATED)
+        return not fields & (_OF_PLANS if _engages(found.map, plans) else _OF_PLANS | _DATED)
     if fields & (_OF_PLANS | _DATED):
         return False
     names = _names(sheet, found.map)
@@ -77,16 +77,26 @@ def _beats(sheet: Sheet, found: RecognisedCapacity, plans: Sequence[TableMap], k
     return len(set(names)) < len(names) or sum(c.field is Field.AMOUNT for c in found.map.columns) > 1
 
 
-def _is_meant(sheet: Sheet, table: TableMap, known: Known, *, alone: bool) -> bool:
+def _engages(found: TableMap, plans: Sequence[TableMap]) -> bool:
+    """Return whether dates are of engagements: what a plan would call its work says where or by whom people work."""
+    whose = {c.letter for c in found.columns if c.field in (Field.TEAM, Field.SITE, Field.WORKFORCE, Field.SKILL)}
+    names = [plan.column_of(Field.NAME) for plan in plans]
+    return all(name is not None and name.letter in whose for name in names)
+
+
+def _is_meant(sheet: Sheet, found: RecognisedCapacity, known: Known, *, alone: bool) -> bool:
     """Return whether what looks like capacity is: it names work or teams of the plan, or is all that there is."""
+    table = found.map
     names = _names(sheet, table)
     if table.holds is Holds.SUPPLY:
         column = table.column_of(Field.TEAM)
         if column is None:
-            return _names_teams(sheet, table, known)
-        if column is not None and (means("team", column.heading) or any(map(_says_team, column.heading.split()))):
+            counted = alone and table.column_of(Field.PERIOD) and all(d.code != "measure-assumed" for d in found.doubts)
+            return bool(counted) or _names_teams(sheet, table, known)
+        said = column.heading
+        if means("team", said) or means("workforce", said) or any(map(_says_team, said.split())):
             return True
-        return _enough(names, known.teams) or (alone and bool(column and column.heading))
+        return _enough(names, known.teams) or (alone and bool(said))
     if table.holds is Holds.PEOPLE:
         return True
     of = [column.decisions.of.casefold() for column in table.columns if column.decisions.of]

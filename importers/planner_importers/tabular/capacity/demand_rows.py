@@ -7,7 +7,8 @@ from planner.plan.changes import Operation
 from planner.plan.entities import Demand, DemandProfile
 from planner.plan.findings import Finding, Place
 from planner_importers.draft import Draft
-from planner_importers.tabular.capacity.entries import Amount, Entry
+from planner_importers.tabular.capacity.amounts import Amount
+from planner_importers.tabular.capacity.entries import Entry
 from planner_importers.tabular.capacity.heads import means
 from planner_importers.tabular.capacity.known_names import Teams, Works
 from planner_importers.tabular.capacity.team_sizes import in_days

@@ -10,10 +10,11 @@ from datetime import date, timedelta
 from planner.plan.entities import Team
 from planner.plan.findings import Finding, Place
 from planner_importers.tabular.binding import BoundTable
-from planner_importers.tabular.capacity.amount_cells import read_capacity
+from planner_importers.tabular.capacity.amount_cells import read_capacity, written_measure
+from planner_importers.tabular.capacity.amounts import Amount, of_people
 from planner_importers.tabular.capacity.heads import means
 from planner_importers.tabular.capacity.period_heads import needs_year, period_text, said_period, with_years
-from planner_importers.tabular.capacity.recognition import AT
+from planner_importers.tabular.capacity.recognition import AT, holds_word
 from planner_importers.tabular.cell_reading import UnreadableCell, read_when
 from planner_importers.tabular.choices import ends_table, is_remark
 from planner_importers.tabular.fields import TEAM_NUMBERS, TEAM_SHARES, Field
@@ -34,17 +35,6 @@ _RECENT = timedelta(days=45)
 
 
 @dataclass(frozen=True, slots=True)
-class Amount:
-    """One amount: how much of which measure, of what (a team, an initiative, a skill), when, and where it stands."""
-
-    value: float
-    measure: Measure
-    name: str
-    period: Period | None
-    place: Place
-
-
-@dataclass(frozen=True, slots=True)
 class Entry:
     """One row; ``dates`` are its start and finish, where it has them, ``numbers`` what it says of its team."""
 
@@ -59,13 +49,17 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Entries:
-    """The rows of one table, what they are about, where the table is, and what was found reading it."""
+    """The rows of one table, what they are about, where the table is, and what was found reading it.
+
+    ``engaged``: they have a column for a last day, so that a first day without one begins an engagement without end.
+    """
 
     holds: Holds
     sheet: str
     titles: tuple[str, ...]
     rows: tuple[Entry, ...]
     findings: tuple[Finding, ...]
+    engaged: bool
 
 
 def read_entries(table: BoundTable, file: str, rules: ReadingRules) -> Entries:
@@ -90,11 +84,14 @@ class _Reading:
         of = self._of()
         read = tuple(self._entry(row, texts, of) for row, texts in rows)
         self._report_open()
-        above = [cell for row in range(self._top()) for cell in self.table.sheet.rows[row] if isinstance(cell, str)]
-        return Entries(self.table.map.holds, self.table.map.sheet, tuple(above), read, tuple(self.found.found))
+        engaged = any(True for _ in self._columns(Field.FINISH))
+        return Entries(
+            self.table.map.holds, self.table.map.sheet, self._titles(), read, tuple(self.found.found), engaged
+        )
 
-    def _top(self) -> int:
-        return min((*self.table.map.header_rows, self.table.first + 1)) - 1
+    def _titles(self) -> tuple[str, ...]:
+        top = min((*self.table.map.header_rows, self.table.first + 1)) - 1
+        return tuple(cell for row in range(top) for cell in self.table.sheet.rows[row] if isinstance(cell, str))
 
     def _columns(self, wanted: Field) -> Iterator[tuple[int, ColumnMap]]:
         return ((index, column) for index, column in self.table.columns if column.field is wanted)
@@ -108,17 +105,28 @@ class _Reading:
         headings = {normalised(c.heading) for _, c in self.table.columns if c.heading}
         named = any(column.field in _KEYS for _, column in self.table.columns)
         by_period = () if named else tuple(self._columns(Field.PERIOD))
+        named_by = (*_KEYS, Field.LINE_OF_BUSINESS)
+        group, by_group = "", any(holds_word(Field.LINE_OF_BUSINESS.value, text) for text in self._titles())
         for row in range(self.table.first, self.table.last + 1):
             cells, texts = self.table.sheet.rows[row], self._texts(row)
             amounts = [cells[i] for f in (Field.AMOUNT, *TEAM_NUMBERS) for i, _ in self._columns(f)]
             filled = any(cell is not None for cell in amounts) or self._is_broken(row)
             if not texts and not filled:
                 continue
-            keys = [texts[key] for key in _KEYS if key in texts] or [shown(cells[i]) for i, _ in by_period]
-            if any(map(_is_total, keys)) or self._is_remark(row, texts, filled, headings):
+            when = [shown(cells[i]) for i, _ in by_period]
+            keys = [texts[key] for key in named_by if key in texts] or when
+            total = (
+                any(map(_is_total, keys))
+                or any(means("derived", text) for text in when)
+                or any(means("total", text) for text in texts.values())
+            )
+            if total or self._is_remark(row, texts, filled, headings):
+                group = "" if filled or total else texts.get(Field.TEAM, group)
                 passed.append(row)
                 continue
-            for key in _KEYS:
+            if group and by_group:
+                texts.setdefault(Field.LINE_OF_BUSINESS, group)
+            for key in _TEXTS:
                 if key in texts:
                     above[key] = texts[key]
                 elif key in above and self._goes_on(row, key):
@@ -141,9 +149,11 @@ class _Reading:
         cells = self.table.sheet.rows[row]
         found: dict[Field, str] = {}
         for wanted in _TEXTS:
-            for index, _ in self._columns(wanted):
+            for index, column in self._columns(wanted):
                 text = " ".join(shown(cells[index]).split())
                 if text and not is_blank(text):
+                    if wanted is Field.TEAM and means(Field.WORKFORCE.value, column.heading):
+                        found[Field.WORKFORCE] = text
                     found[wanted] = f"{found[wanted]}; {text}" if wanted in found and wanted is Field.SKILL else text
         return found
 
@@ -151,8 +161,8 @@ class _Reading:
         said = list(texts.values())
         if said and not filled and all(normalised(text) in headings for text in said):
             return True
-        alone = len(said) == 1 and not filled and len(self.table.columns) > 2
         sized = self.table.map.holds is Holds.SUPPLY
+        alone = len(said) == 1 and not filled and (sized or len(self.table.columns) > 2)
         return alone and (sized or is_remark(said[0]) or not any(self.table.sheet.rows[row - 1]))
 
     def _report_open(self) -> None:
@@ -168,7 +178,15 @@ class _Reading:
             )
 
     def _goes_on(self, row: int, key: Field) -> bool:
-        """Return whether an empty key goes on with the one above: it is merged, or the row has another key."""
+        """Return whether an empty cell goes on with the one above: it is merged, or a key and the row has another.
+
+        So does a line of business before the teams that it groups.
+        """
+        if key is Field.LINE_OF_BUSINESS:
+            lob, team = ([index for index, _ in self._columns(each)] for each in (key, Field.TEAM))
+            return self._is_merged(row, key) or bool(team and lob[0] < team[0] and self.table.sheet.rows[row][team[0]])
+        if key not in _KEYS:
+            return self._is_merged(row, key)
         others = [k for k in (*_KEYS, Field.SKILL, Field.PERIOD) if k is not key]
         cells = self.table.sheet.rows[row]
         return self._is_merged(row, key) or any(cells[i] is not None for k in others for i, _ in self._columns(k))
@@ -242,10 +260,14 @@ class _Reading:
         own = self._period(row)
         amounts = []
         for index, column in self._columns(Field.AMOUNT):
+            measure = column.decisions.measure or Measure.FTE
+            written = written_measure(cells[index])
+            if written is not None and not (written is Measure.DAYS and measure is Measure.NET_DAYS):
+                measure = written
             try:
                 value = read_capacity(
                     cells[index],
-                    column.decisions.measure or Measure.FTE,
+                    measure,
                     decimal_comma=self.rules.decimal_comma,
                     number_format=self.table.sheet.formats.get((row, index), ""),
                     percent_scale=column.decisions.percent_scale or 1.0,
@@ -257,15 +279,13 @@ class _Reading:
             if isinstance(cell, str) and value is None and any(map(str.isalnum, cell)):
                 self.open_cells.append((row, column, cells[index]))
             if value is not None and index in of:
-                measure = column.decisions.measure or Measure.FTE
-                measure = Measure.FTE if measure is Measure.PERCENT else measure
                 place = self._place(row, column, cells[index])
                 amounts.append(Amount(value, measure, of[index][0], of[index][1] or own, place))
         first = next((c for _, c in self.table.columns if c.field in texts), None)
         place = self._place(row, first, texts[first.field]) if first else self._place(row, self.table.columns[0][1])
         numbers = self._numbers(row)
         sound = row not in self.found.unsound and len(self.found.found) == bad
-        return Entry(row + 1, texts, dates, numbers, tuple(amounts), place, sound)
+        return Entry(row + 1, texts, dates, numbers, of_people(amounts), place, sound)
 
     def _numbers(self, row: int) -> dict[Field, float]:
         """Return what a row says of its team beside its size, within the bounds of the team's fields."""

@@ -7,15 +7,17 @@
 
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
 
+from planner_importers.tabular.capacity.amount_cells import share_scale
 from planner_importers.tabular.capacity.period_heads import needs_year, period_text, with_years, year_in
 from planner_importers.tabular.fields import TEAM_NUMBERS, Field
 from planner_importers.tabular.grid import Value, shown
 from planner_importers.tabular.mapping import Measure
+from planner_importers.tabular.numerals import number_of
 from planner_importers.tabular.wording import normalised
 
 _BRACKETS = re.compile(r"[(\[（【](?P<inside>[^)\]）】]*)[)\]）】]")
@@ -23,7 +25,7 @@ _KEYS = (
     Field.TEAM, Field.NAME, Field.CODE, Field.PERSON, Field.SKILL, Field.SITE, Field.WORKFORCE, Field.LINE_OF_BUSINESS,
     Field.START, Field.FINISH, Field.PERIOD, Field.OWNER, Field.CALENDAR, Field.PROFILE, *TEAM_NUMBERS,
 )  # fmt: skip
-_MEASURES = (Measure.PERCENT, Measure.DAYS, Measure.HOURS, Measure.FTE)
+_MEASURES = (Measure.WEEK_HOURS, Measure.PERCENT, Measure.DAYS, Measure.HOURS, Measure.FTE)
 ANY_NAME = "any_name"
 
 
@@ -39,6 +41,23 @@ def means(meaning: str, text: str) -> bool:
     plain = normalised(text)
     bare = " ".join(word for word in normalised(_BRACKETS.sub(" ", text)).split() if not word.isdecimal())
     return bool(plain) and (plain in words()[meaning] or bare in words()[meaning])
+
+
+def full_time_scale(heading: str, cells: Sequence[Value]) -> float | None:
+    """Return what makes the bare numbers of a plan's column of people percent of full time; None: they are people.
+
+    They are percent by a sign or word in the heading; where it only speaks of an allocation, if all are large.
+
+    >>> full_time_scale("FTE %", [50]), full_time_scale("FTE (%)", [0.5, 2]), full_time_scale("FTE", [50])
+    (1.0, 100.0, None)
+    >>> full_time_scale("Allocation", [100, 50]), full_time_scale("Allocation", [2, 12])
+    (1.0, None)
+    """
+    if re.search(r"%|％|per ?cent|pro[zc]ent|por ?c[ei]ent|pour ?cent", heading, re.IGNORECASE):
+        return share_scale(cells, 3.0)
+    numbers = [float(number) for cell in cells if (number := number_of(cell))]
+    large = bool(numbers) and min(numbers) >= 5 and max(numbers) >= 25
+    return 1.0 if large and means(Measure.PERCENT.value, heading) else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,13 +77,16 @@ class Head:
     supply: bool = False
     net: bool = False
     derived: bool = False
+    version: bool = False
+    """Whether it is one of several statements of the same, such as a plan beside a forecast."""
     above: str = ""
     """An unknown text above a known one: the team or work that a group of columns is of."""
 
     @property
     def unknown(self) -> bool:
         """Whether it is a text that means nothing known: perhaps the name of a team or of work."""
-        said = (self.field, self.measure, self.period, self.demand, self.supply, self.derived, self.generic)
+        known = (self.field, self.measure, self.period, self.generic)
+        said = (*known, self.demand, self.supply, self.derived, self.version)
         return bool(self.text) and not any(said)
 
 
@@ -79,11 +101,13 @@ def head(value: Value) -> Head:
 
 @lru_cache(maxsize=20_000)
 def _of_text(text: str) -> Head:
-    if not text or len(text) > 80:
-        return Head(text)
+    if not text or len(text) > 80 or means("pivot_columns", text):
+        return Head("" if len(text) <= 80 else text)
     if means("total", text):
         return Head(text, derived=True)
-    parts = (text, *(re.split(r"\s*[\\/|]\s*", text) if re.search(r"[\\/|]", text) else ()))
+    outside = _BRACKETS.sub(" ", text)
+    weekly = any(means(Measure.WEEK_HOURS.value, part) for part in (text, *_pairs(text)))
+    parts = () if weekly else (text, *(re.split(r"\s*[\\/|]\s*", outside) if re.search(r"[\\/|]", outside) else ()))
     field = next((each for part in parts for each in _KEYS if means(each.value, part)), None)
     period = period_text(text)
     if field is not None and not (period and field is Field.PERIOD):
@@ -104,14 +128,34 @@ def _of_parts(text: str) -> Head:
     measure = next((each for each in _MEASURES for part in parts if means(each.value, part)), None)
     if "%" in text or "％" in text:
         measure = Measure.PERCENT
-    demand, supply, net, derived = (
-        any(means(meaning, part) for part in parts) for meaning in ("demand", "supply", "net", "derived")
+    demand, supply, net, derived, version = (
+        any(means(meaning, part) for part in parts) for meaning in ("demand", "supply", "net", "derived", "planned")
     )
     derived = derived or (normalised(text) in ("%", "") and bool(text))
-    if not (measure or demand or supply or derived):
-        return Head(text)
     period = _period_within(text)
-    return Head(text, measure=measure, period=period, demand=demand, supply=supply, net=net, derived=derived)
+    version = version and bool(period or means("planned", text))
+    if not (measure or demand or supply or derived or version):
+        return Head(text)
+    return Head(
+        text,
+        measure=measure,
+        period=period,
+        demand=demand,
+        supply=supply,
+        net=net,
+        derived=derived,
+        version=version,
+    )
+
+
+def titled_period(text: str) -> str:
+    """Return the period that a title or sheet's name speaks of; empty for a day, such as that of an export.
+
+    >>> titled_period("Capacity Q1 2027"), titled_period("2027-02"), titled_period("As of 20 Nov 2026")
+    ('Q1 2027', '2027-02', '')
+    """
+    found = _period_within(text)
+    return "" if re.fullmatch(r"\d{4}-\d\d-\d\d", found) else found
 
 
 def _period_within(text: str) -> str:
@@ -127,7 +171,9 @@ def _period_within(text: str) -> str:
 
 def _pairs(text: str) -> list[str]:
     listed = normalised(text).split()
-    return [*listed, *(" ".join(listed[at : at + 2]) for at in range(len(listed) - 1))] if len(listed) <= 8 else []
+    if len(listed) > 8:
+        return []
+    return [" ".join(listed[at : at + size]) for size in (1, 2, 3) for at in range(len(listed) - size + 1)]
 
 
 def joined(upper: Head, lower: Head) -> Head:
@@ -141,14 +187,21 @@ def joined(upper: Head, lower: Head) -> Head:
         text,
         field=field,
         generic=lower.generic or (not lower.text and upper.generic),
-        measure=lower.measure or upper.measure,
+        measure=lower.measure or (None if lower.generic or lower.field else upper.measure),
         period=period,
         demand=lower.demand or (upper.demand and not lower.supply),
         supply=lower.supply or (upper.supply and not lower.demand),
         net=lower.net or upper.net,
         derived=lower.derived or upper.derived,
-        above=upper.text if upper.unknown and lower.text and not lower.unknown and not lower.field else "",
+        version=lower.version or upper.version,
+        above=upper.text if upper.unknown and _groups(upper, lower) else "",
     )
+
+
+def _groups(upper: Head, lower: Head) -> bool:
+    """Return whether an upper heading names whose columns are below it; a numbered sprint only names its days."""
+    counted = lower.period and re.fullmatch(r"(sprint|iteration|iteracion|pi|it|s) ?\d+", normalised(upper.text))
+    return bool(lower.text) and not lower.unknown and not lower.field and not counted
 
 
 def _joined_period(upper: Head, lower: Head) -> str:

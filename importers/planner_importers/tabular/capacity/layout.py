@@ -122,12 +122,24 @@ def _may_be_double(sheet: Sheet, row: int) -> bool:
     """Return whether the row below may be headings too: no amounts, and something is grouped or stands apart."""
     upper, lower = sheet.rows[row], sheet.rows[row + 1]
     words = [head(cell) for cell in lower if cell is not None]
-    if sum(cell is not None for cell in upper) < 1 or len(words) < 2:
+    over = [at for at, cell in enumerate(upper) if cell is not None]
+    if not over or len(words) < 2:
         return False
+    below = head(lower[over[0]])
+    if len(over) == 1 and over[0] == _first(lower) and (below.field or below.generic):
+        return False  # a title
     if any(not each.period and looks_like_amount(cell) for each, cell in zip(words, filter(_said, lower), strict=True)):
         return False
     grouped = any(cell is None and below is not None for cell, below in zip(upper, lower, strict=True))
-    return grouped or any(area.top == row and area.right > area.left for area in sheet.merged)
+    return (
+        grouped
+        or all(each.period for each in words)
+        or any(area.top == row and area.right > area.left for area in sheet.merged)
+    )
+
+
+def _first(row: Sequence[Value]) -> int:
+    return next(at for at, cell in enumerate(row) if cell is not None)
 
 
 def _said(cell: Value) -> bool:
@@ -145,7 +157,7 @@ def worth(heads: Sequence[Head]) -> float:
 
 def _has_entity(sheet: Sheet, heads: Sequence[Head], row: int) -> bool:
     """Return whether something says whose or of when the rows are; the first column may do so without a heading."""
-    if any(each.field in (*ENTITIES, Field.PERIOD) or each.generic for each in heads):
+    if any(each.field in (*ENTITIES, Field.PERIOD, Field.WORKFORCE) or each.generic for each in heads):
         return True
     periods = sum(bool(each.period) for each in heads)
     first = next((at for at, each in enumerate(heads) if each.text), 0)

@@ -1,18 +1,25 @@
-"""People of teams: rows with name, team, share of full time, engagement and skills as resources."""
+"""People of teams: rows with name, team, share of full time, engagement and skills as resources.
 
+Whose share changes between periods counts with the largest; the team has less, by a change of staff, while it is not.
+"""
+
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 
-from planner.plan.entities import ExternalId, Resource
-from planner.plan.findings import Finding
+from planner.plan.changes import Action, Operation
+from planner.plan.entities import ExternalId, Resource, StaffingChange
+from planner.plan.findings import Finding, Place
 from planner_importers.draft import Draft, with_identity
-from planner_importers.tabular.capacity.entries import Amount, Entry
+from planner_importers.tabular.capacity.amounts import Amount
+from planner_importers.tabular.capacity.entries import Entry
 from planner_importers.tabular.capacity.known_names import Teams
 from planner_importers.tabular.capacity.team_sizes import HOURS_PER_DAY, in_people
 from planner_importers.tabular.capacity.working_time import WorkingTime
 from planner_importers.tabular.fields import Field
 from planner_importers.tabular.mapping import Measure
 from planner_importers.tabular.named_entities import slug
+from planner_importers.tabular.period_text import Period
 from planner_importers.tabular.record_reading import split_list
 from planner_importers.tabular.records import error, note, warning
 from planner_importers.tabular.wording import normalised
@@ -28,7 +35,9 @@ class People:
     teams: Teams
     time: WorkingTime
     findings: list[Finding]
+    source: str
     rows: list[tuple[Entry, str | None]] = field(default_factory=list)
+    shortfalls: list[tuple[dict[str, object], Place]] = field(default_factory=list)
 
     def add(self, entry: Entry, team: str | None) -> None:
         """Take over one row."""
@@ -55,6 +64,7 @@ class People:
             key = f"person/{plain}" + (f"#{seen[plain]}" if seen[plain] > 1 else "")
             there = known.get(key) or (by_name.get(plain) if seen[plain] == 1 else None)
             self._put(entry, team, name, key, there)
+        self._put_shortfalls()
 
     def _report_twice(self, entry: Entry, before: list[tuple[date, date, int]]) -> None:
         """Say where somebody of this name is in the same team at the same time by an earlier row too."""
@@ -104,11 +114,47 @@ class People:
                 values["engaged_from"] = first
             if values["engaged_until"] is None and any(period.first > last for period in absent):
                 values["engaged_until"] = last
-            if len({fte for period, fte in shares if fte > 0}) > 1:
-                message = "The share of full time changes between periods; the largest is taken throughout."
-                hint = "Give one row for each stretch of time, with start and end."
-                self.findings.append(note("varying-availability", message, entry.place, hint))
+            spans = sorted(((p, fte) for p, fte in shares if p is not None), key=lambda each: each[0].first)
+            lacks = [(p, fte) for p, fte in spans if first <= p.first <= last and fte < max(each for _, each in shares)]
+            if lacks and team is not None:
+                self._fall_short(entry, team, lacks, values)
         return values
+
+    def _fall_short(
+        self, entry: Entry, team: str, lacks: list[tuple[Period, float]], values: Mapping[str, object]
+    ) -> None:
+        """Remember by how much the team has less of somebody in which stretches of time."""
+        message = "The share of full time changes between periods; the team gets changes of staff for the smaller ones."
+        hint = "Where the person alone matters, give one row for each stretch of time, with start and end."
+        self.findings.append(note("varying-availability", message, entry.place, hint))
+        most = float(str(values["max_units"])) / 100
+        before: dict[str, object] = {}
+        for period, fte in lacks:
+            lack = round(fte - most, 4)
+            if before and before["fte"] == lack and before["finish"] == period.first - timedelta(days=1):
+                before["finish"] = period.last
+                continue
+            said = f"Read from {self.source}: {entry.texts[Field.PERSON]}, who works less then."
+            before = {"team_id": team, "fte": lack, "start": period.first, "finish": period.last, "note": said[:10_000]}
+            self.shortfalls.append((before, entry.place))
+
+    def _put_shortfalls(self) -> None:
+        """Add the changes of staff, and take out those that an earlier reading of this source made in vain."""
+        there = {
+            (change.team_id, change.start, change.note): change
+            for change in self.draft.plan.all(StaffingChange).values()
+            if change.note.startswith(f"Read from {self.source}: ")
+        }
+        for values, place in self.shortfalls:
+            known = there.pop((values["team_id"], values["start"], values["note"]), None)  # type: ignore[arg-type]
+            if known is None:
+                self.draft.create("staffing_change", values, place)
+            else:
+                self.draft.update(known, {"fte": values["fte"], "finish": values["finish"]}, place)
+        if self.rows:
+            place = self.rows[0][0].place
+            for gone in there.values():
+                self.draft.operations.append(Operation(Action.DELETE, "staffing_change", gone.id, {}, place))
 
     def _fte(self, amount: Amount, team: str | None) -> float | None:
         if amount.measure is Measure.FTE:

@@ -26,6 +26,9 @@ _WEEKS = (
     re.compile(rf"(?P<year>20\d\d)\s?{_WEEK_WORD}\s?(?P<week>\d{{1,2}})(?:週)?"),
     re.compile(rf"{_WEEK_WORD}\s?(?P<week>\d{{1,2}})(?:週)?\s(?P<year>20\d\d|\d\d)"),
 )
+_YEARLESS_WEEK = re.compile(
+    r"(?:kw|cw|ww|w|wk|week|woche|kalenderwoche|semaine|semana)\s?(?P<week>[1-9]|[0-4]\d|5[0-3])"
+)
 _MONTH_NUMBER = re.compile(r"(?P<month>1[0-2]|0?[1-9])\s?月(?:度)?")
 _YEARS = re.compile(r"(?<!\d)(20[2-9]\d)(?!\d)")
 _FISCAL_MONTH = re.compile(r"(?P<month>[^\W\d]+) (?:fy|gj)\s?(?P<year>(?:20)?\d{2})")
@@ -69,7 +72,7 @@ def _of_text(text: str) -> str:
     found = read_period(text)
     if found is not None:
         return found.label if found.precision is Precision.MONTH else " ".join(text.split())
-    if lacks_year(text) or _month(text) or _FISCAL_MONTH.fullmatch(normalised(text)):
+    if needs_year(text) or _FISCAL_MONTH.fullmatch(normalised(text)):
         return " ".join(text.split())
     day = read_date(text) if any(letter.isdecimal() for letter in text) else None
     return period_text(day) if isinstance(day, date) else ""
@@ -81,6 +84,11 @@ def _month(text: str) -> int | None:
         return int(numbered["month"])
     plain = normalised(text)
     return month_of(plain) if len(plain) >= 3 and plain.isalpha() else None
+
+
+def _yearless_week(text: str) -> int | None:
+    found = _YEARLESS_WEEK.fullmatch(normalised(text))
+    return int(found["week"]) if found else None
 
 
 def _week(text: str) -> Period | None:
@@ -108,6 +116,8 @@ def said_period(text: str, fiscal_start: int) -> Period | None:
         if month:
             return read_period(f"{year - (month >= fiscal_start > 1)}-{month:02d}")
     first, _, last = text.partition("/")
+    if re.fullmatch(r"\d{4}-\d\d-\d\d", first) and re.fullmatch(r"\d{4}-\d\d-\d\d", last):
+        return Period(date.fromisoformat(first), date.fromisoformat(last), Precision.DAY, text)
     ends = read_period(first), read_period(last)
     if ends[0] is not None and ends[1] is not None and len(text) == len("2027-01/2027-03"):
         return Period(ends[0].first, ends[1].last, Precision.QUARTER, text)
@@ -120,7 +130,7 @@ def said_period(text: str, fiscal_start: int) -> Period | None:
 
 def needs_year(text: str) -> bool:
     """Return whether a text names a month, quarter or half but not its year."""
-    return bool(text) and (lacks_year(text) or _month(text) is not None)
+    return bool(text) and (lacks_year(text) or _month(text) is not None or _yearless_week(text) is not None)
 
 
 def with_years(texts: Sequence[str], year: int) -> list[str]:
@@ -130,12 +140,12 @@ def with_years(texts: Sequence[str], year: int) -> list[str]:
         if not needs_year(text):
             dated.append(text)
             continue
-        number = _month(text) or next((int(letter) for letter in normalised(text) if letter.isdecimal()), 0)
+        month, week = _month(text), _yearless_week(text)
+        number = month or week or next((int(letter) for letter in normalised(text) if letter.isdecimal()), 0)
         if number < before:
             year += 1
         before = number
-        month = _month(text)
-        dated.append(f"{year}-{month:02d}" if month else f"{text} {year}")
+        dated.append(f"{year}-{month:02d}" if month else f"{year}-W{week:02d}" if week else f"{text} {year}")
     return dated
 
 
@@ -147,14 +157,18 @@ def year_in(texts: Sequence[str]) -> int | None:
 
 def spans(texts: Sequence[str]) -> list[str]:
     """Return day headings as weeks or quarters where the days between them say so; others as they are."""
-    days = [date.fromisoformat(text) if len(text) == 10 and text[4] == "-" == text[7] else None for text in texts]
+    whole = any(re.fullmatch(r"20\d\d-\d\d-\d\d", text) for text in texts)
+    first = [f"{text}-01" if whole and re.fullmatch(r"20\d\d-\d\d", text) else text for text in texts]
+    days = [date.fromisoformat(text) if len(text) == 10 and text[4] == "-" == text[7] else None for text in first]
     known = [day for day in days if day is not None]
     if len(known) >= 2 and len(known) == len(texts):
         gaps = {(after - before).days for before, after in pairwise(known)}
         if gaps == {7}:
             return [f"{day.isocalendar().year}-W{day.isocalendar().week:02d}" for day in known]
-        if gaps <= set(range(28, 32)):
+        if gaps <= set(range(28, 32)) and gaps != {28}:
             return [f"{day:%Y-%m}" for day in known]
+        if len(gaps) == 1 and max(gaps) > 7:
+            return [f"{day}/{day + timedelta(days=max(gaps) - 1)}" for day in known]
     months = [text for text in texts if re.fullmatch(r"20\d\d-\d\d", text)]
     if len(months) == len(texts) >= 2:
         at = [int(text[:4]) * 12 + int(text[5:]) - 1 for text in months]

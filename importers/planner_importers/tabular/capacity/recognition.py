@@ -13,10 +13,21 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from planner_importers.tabular.capacity.amount_cells import is_share, looks_like_amount, written_measure
-from planner_importers.tabular.capacity.heads import Head, head, means
+from planner_importers.tabular.capacity.amount_cells import is_share, looks_like_amount, share_scale, written_measure
+from planner_importers.tabular.capacity.heads import Head, head, means, titled_period
+from planner_importers.tabular.capacity.heads_together import (
+    lone_amounts,
+    periods_by_content,
+    vendors_as_teams,
+    without_sums,
+)
 from planner_importers.tabular.capacity.layout import Block
-from planner_importers.tabular.capacity.period_heads import needs_year, period_text, spans, with_years, year_in
+from planner_importers.tabular.capacity.period_heads import (
+    needs_year,
+    spans,
+    with_years,
+    year_in,
+)
 from planner_importers.tabular.column_decisions import Doubt, decide_values
 from planner_importers.tabular.date_text import Order
 from planner_importers.tabular.fields import TEAM_NUMBERS, TEAM_SHARES, Field
@@ -83,8 +94,8 @@ class _Said:
         self.around = (*block.titles, sheet.name, file)
         self.numeric = [self._is_numeric(at) for at in range(len(block.heads))]
         own = [self._own(at, each) for at, each in enumerate(block.heads)]
-        self.heads = _periods_by_content(own, columns)
-        periods = [at for at, each in enumerate(self.heads) if each.period and each.field is None]
+        self.heads = without_sums(periods_by_content(lone_amounts(vendors_as_teams(own, columns)), columns))
+        periods = [at for at, e in enumerate(self.heads) if e.period and e.field is None and not e.derived]
         dated = [at for at in periods if any(cell is not None for cell in columns[at])]
         self.periods = dated if any(self.numeric[at] for at in dated) else []
         self.measures = [at for at, e in enumerate(self.heads) if self._measures(at, e)]
@@ -143,8 +154,8 @@ class _Said:
 
     def _only_demand(self) -> bool:
         chosen = [self.heads[at] for at in (*self.periods, *self.measures)]
-        titled = any(_holds_word("demand", text) for text in self.around) and not any(
-            _holds_word("supply", text) for text in self.around
+        titled = any(holds_word("demand", text) for text in self.around) and not any(
+            holds_word("supply", text) for text in self.around
         )
         return (bool(chosen) and all(each.demand for each in chosen)) or (
             titled and not any(each.supply for each in chosen)
@@ -165,7 +176,7 @@ class _Said:
 
     def columns(self, holds: Holds) -> tuple[list[ColumnMap], list[Doubt]]:
         """Return the map of each column, and what is doubtful."""
-        of, doubts = self._of()
+        of, doubts = self._of(holds)
         assumed = self._table_measure()
         letters = [column_letters(self.block.left + at) for at in range(len(self.heads))]
         chosen = [self._field(at, each, holds) for at, each in enumerate(self.heads)]
@@ -178,7 +189,7 @@ class _Said:
             if field is Field.AMOUNT:
                 made = Decisions(measure=self._measure(at, each, assumed), of=of.get(at, ""))
             if made.measure is Measure.PERCENT or field in TEAM_SHARES:
-                made = replace(made, percent_scale=_scale(self.cells[at]))
+                made = replace(made, percent_scale=_scale(each.text, self.cells[at]))
             sure = 1.0 if each.field or each.period else 0.8 if field is not Field.OTHER else 0.5
             found.append(ColumnMap(letters[at], self._heading(at, field), field, sure, why, made))
         if assumed is None and any(c.field is Field.AMOUNT and not self.heads[i].measure for i, c in enumerate(found)):
@@ -203,7 +214,7 @@ class _Said:
                 return Field.OTHER, "demand without an initiative cannot be kept"
             if holds is Holds.DEMAND and each.supply and not each.demand:
                 return Field.OTHER, "supply is a matter of teams"
-            if at in self.measures and (self.periods or self._better(at)):
+            if (at in self.measures and self.periods) or self._repeats(at, holds):
                 return Field.OTHER, "other columns have the amounts"
             return Field.AMOUNT, "its heading is a period" if each.period else "its heading names a measure"
         listed = holds is Holds.DEMAND and self.measures and self.has(Field.TEAM)
@@ -226,13 +237,37 @@ class _Said:
             return each.field, "the heading says so"
         return Field.OTHER, "it is empty" if not each.text else "its heading and cells mean nothing that is known"
 
-    def _better(self, at: int) -> bool:
-        """Return whether an earlier column has the same sort of amounts: of FTE and days, the first is read."""
-        return any(other < at and not self.heads[other].demand for other in self.measures) and not (
-            self.heads[at].demand and self.has(Field.NAME)
-        )
+    def _repeats(self, at: int, holds: Holds) -> bool:
+        """Return whether another column has the same amounts better: people before heads, those before days.
 
-    def _of(self) -> tuple[dict[int, str], list[Doubt]]:
+        Amounts of one period that are called alike are parts, to be added up.
+        """
+        aside = "supply" if holds is Holds.DEMAND else "demand"
+        own = self._rank(at)
+        same = [
+            other
+            for other in (self.periods or self.measures)
+            if self._place_of(other) == self._place_of(at)
+            and not self.heads[other].derived
+            and not getattr(self.heads[other], aside)
+        ]
+        best = min(map(self._rank, same), default=own)
+        first = next((other for other in same if self._rank(other) == own), at)
+        if best == _HEADS and self.heads[at].measure is Measure.PERCENT:
+            return first != at  # how much each of the heads works
+        return best < own or (first != at and (not self.periods or self.heads[at].version))
+
+    def _place_of(self, at: int) -> tuple[str, str]:
+        return self.heads[at].period, self.heads[at].above
+
+    def _rank(self, at: int) -> int:
+        """Return how well a column tells how many people there are, 0 the best."""
+        each = self.heads[at]
+        if each.measure in (None, Measure.FTE):
+            return _HEADS if any(means("heads", part) for part in (each.text, each.text.rpartition(" ")[2])) else 0
+        return 2 if each.measure in (Measure.PERCENT, Measure.WEEK_HOURS) else 3
+
+    def _of(self, holds: Holds) -> tuple[dict[int, str], list[Doubt]]:
         """Return what the amounts of each column are of: periods with their years, names, or both."""
         doubts: list[Doubt] = []
         texts = spans([self.heads[at].period for at in self.periods])
@@ -245,6 +280,8 @@ class _Said:
                 letter = column_letters(self.block.left + self.periods[0])
                 doubts.append(Doubt("period-without-year", message, "Write the year into the headings.", letter))
         of = dict(zip(self.periods, texts, strict=True))
+        if not self.periods and holds is Holds.SUPPLY and not self.has(Field.PERIOD, Field.START, Field.FINISH):
+            of = dict.fromkeys(self.measures, next(filter(None, map(titled_period, reversed(self.around[:-1]))), ""))
         for at in (*self.periods, *self.measures):
             if self.heads[at].above:
                 of[at] = AT.join(part for part in (self.heads[at].above, of.get(at, "")) if part)
@@ -256,9 +293,9 @@ class _Said:
         """Return the measure that titles, the sheet's name or the file's name tell."""
         for text in self.around:
             said = head(text.rpartition(".")[0] if text == self.around[-1] else text)
-            for measure in (said.measure, *(m for m in _MEASURES if _holds_word(m.value, text))):
+            for measure in (said.measure, *(m for m in _MEASURES if holds_word(m.value, text))):
                 if measure is not None:
-                    net = measure is Measure.DAYS and _holds_word("net", text)
+                    net = measure is Measure.DAYS and holds_word("net", text)
                     return Measure.NET_DAYS if net else measure
         return None
 
@@ -276,10 +313,11 @@ class _Said:
         return range(self.block.first, self.block.last + 1)
 
 
+_HEADS = 1
 _MEASURES = (Measure.DAYS, Measure.HOURS, Measure.FTE)
 
 
-def _holds_word(meaning: str, text: str) -> bool:
+def holds_word(meaning: str, text: str) -> bool:
     """Return whether a longer text holds a word of a meaning, such as a title ``Team capacity 2027 (FTE)``."""
     listed = re.findall(r"[^\W_]+", text)[:16]
     spans_ = [" ".join(listed[at : at + size]) for size in (1, 2) for at in range(len(listed) - size + 1)]
@@ -287,28 +325,11 @@ def _holds_word(meaning: str, text: str) -> bool:
     return any(means(meaning, span) for span in spans_ if span.casefold() not in weak)
 
 
-def _periods_by_content(heads: Sequence[Head], columns: Sequence[Sequence[Value]]) -> list[Head]:
-    """Return headings with a column of months or quarters recognised by its cells where its heading is unknown."""
-    found = list(heads)
-    if any(each.period or each.field is Field.PERIOD for each in heads):
-        return found
-    for at, each in enumerate(heads):
-        cells = [cell for cell in columns[at] if cell is not None]
-        if each.unknown and cells and sum(bool(period_text(cell)) for cell in cells) * 10 >= len(cells) * 8:
-            found[at] = replace(each, field=Field.PERIOD)
-            break
-    return found
+def _scale(heading: str, cells: Sequence[Value]) -> float:
+    """Return what makes numbers percent: 1 or 100, or 0.4 for days of a year of 250, such as ``Sick days``."""
+    in_days = "%" not in heading and re.search(r"days|tage\b|jours|d[ií]as", heading, re.IGNORECASE)
+    return 0.4 if in_days else share_scale(cells)
 
 
 def _is_ideographic_name(text: str) -> bool:
     return bool(re.fullmatch(r"[\u3040-\u30ff\u4e00-\u9fff]{1,6}[ \u3000]?[\u3040-\u30ff\u4e00-\u9fff]{0,6}", text))
-
-
-def _scale(cells: Sequence[Value]) -> float:
-    """Return the factor that makes the bare numbers of a column of shares percent: 100 for 0.5, 1 for 50."""
-    numbers = [abs(float(cell)) for cell in cells if isinstance(cell, int | float) and not isinstance(cell, bool)]
-    for cell in cells:
-        if isinstance(cell, str) and "%" not in cell and looks_like_amount(cell):
-            digits = re.sub(r"[^\d.,]", "", cell).replace(",", ".")
-            numbers.append(float(digits) if re.fullmatch(r"\d+(?:\.\d+)?", digits) else 0.0)
-    return 1.0 if max(numbers, default=0.0) > 1.5 else 100.0

@@ -4,7 +4,7 @@ Rows with a last day are engagements: people come on the first day and have gone
 """
 
 from collections import defaultdict
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from functools import cached_property
 
@@ -12,11 +12,13 @@ from planner.plan.changes import Action, Operation
 from planner.plan.entities import Resource, SkillShare, StaffingChange, Team
 from planner.plan.findings import Finding, Place
 from planner_importers.draft import Draft
-from planner_importers.tabular.capacity.entries import Amount, Entry
+from planner_importers.tabular.capacity.amounts import Amount
+from planner_importers.tabular.capacity.entries import Entry
 from planner_importers.tabular.capacity.known_names import Teams
 from planner_importers.tabular.capacity.working_time import WorkingTime
 from planner_importers.tabular.fields import Field
 from planner_importers.tabular.mapping import Measure
+from planner_importers.tabular.period_text import Period, Precision
 from planner_importers.tabular.record_reading import split_list
 from planner_importers.tabular.records import error, note, warning
 
@@ -37,19 +39,23 @@ class TeamSizes:
     source: str
     findings: list[Finding]
     told: dict[tuple[str, str], list[Row]] = field(default_factory=dict)
+    engaged: set[str] = field(default_factory=set)
 
-    def add(self, entry: Entry, team: str) -> None:
-        """Take over one row."""
+    def add(self, entry: Entry, team: str, *, engaged: bool = False) -> None:
+        """Take over one row; ``engaged``: its first day begins an engagement even if it has no last day."""
         skills = split_list(entry.texts.get(Field.SKILL, "")) or ("",)
         start, until = entry.dates.get(Field.START), entry.dates.get(Field.FINISH)
         for amount in entry.amounts:
-            fte = self._fte(amount, team)
+            whole = Period(start, until, Precision.DAY, "") if start and until else None
+            fte = self._fte(amount if amount.period else replace(amount, period=whole), team)
             if fte is None:
                 continue
             names = (amount.name,) if amount.name else skills
             for skill in names:
                 at = amount.period.first if amount.period else start
                 last = None if amount.period else until
+                if engaged and start and not amount.period:
+                    self.engaged.add(team)
                 self.told.setdefault((team, skill), []).append((at, fte / len(names), amount.place, last))
 
     def _fte(self, amount: Amount, team: str) -> float | None:
@@ -67,7 +73,7 @@ class TeamSizes:
         of_team: dict[str, dict[str, list[tuple[date | None, float]]]] = defaultdict(dict)
         places: dict[str, Place] = {}
         for (team, skill), rows in self.told.items():
-            engaged = any(until for _, _, _, until in rows)
+            engaged = team in self.engaged or any(until for _, _, _, until in rows)
             of_team[team][skill] = _engaged(rows, self._origin(team)) if engaged else _series(rows)
             places.setdefault(team, rows[0][2])
             dates = [at for at, _, _, _ in rows]
