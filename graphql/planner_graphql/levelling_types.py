@@ -56,7 +56,7 @@ def define_levelling(definitions: Definitions) -> None:
 _ARGUMENTS = (
     Argument("objective", "LevellingObjective!", "What counts.", "delay"),
     Argument("seed", "Int!", "Another seed searches along other ways.", 0),
-    Argument("seconds", "Float", f"How long to search, at most {MOST_SECONDS:g}; without it a fixed amount of work."),
+    Argument("seconds", "Float", f"How long it may take, at most {MOST_SECONDS:g}; without it a fixed amount of work."),
     Argument("freezeBefore", "Date", "Work that starts before this day stays."),
     Argument("today", "Date", "No work starts before it; the status date, else today, if left out."),
 )

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from planner.plan.snapshot import Plan
 from planner_graphql.definitions import Definitions, Field, Info
 from planner_graphql.rows import Row, attribute_of
-from planner_graphql.selection_types import REQUEST, wanted
+from planner_graphql.selection_types import LEAST_SECONDS, REQUEST, USUAL_SECONDS, wanted
 from planner_graphql.solving import told
 
 if TYPE_CHECKING:
@@ -71,13 +71,17 @@ async def _news(plan: Plan, info: Info, request: Mapping[str, Any]) -> AsyncGene
         return SelectionNews(found.seconds, found.gap, "first", found)
 
     def final(tell: Callable[[object], None], stop: Callable[[], bool]) -> SelectionNews:
-        found = select_quarters(plan, asked, tell=lambda progress: tell(_progress(progress)), stop=stop)
+        rest = replace(asked, seconds=max((asked.seconds or USUAL_SECONDS) - spent, LEAST_SECONDS))
+        found = select_quarters(plan, rest, tell=lambda progress: tell(_progress(progress)), stop=stop)
         return SelectionNews(found.seconds, found.gap, "final", found, final=True)
 
+    spent = 0.0
     for solve in (first, final):
         async with aclosing(told(solve)) as news:
             async for item in news:
                 yield Row(item, plan)
+                if isinstance(item, SelectionNews):
+                    spent = item.seconds
 
 
 def _progress(progress: "Progress") -> SelectionNews:

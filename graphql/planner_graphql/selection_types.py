@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 MOST_SECONDS = 30.0
 USUAL_SECONDS = 5.0
+LEAST_SECONDS = 0.1
 REQUEST = Argument("request", "SelectQuartersInput!", "What to select.")
 
 
@@ -126,7 +127,7 @@ def wanted(plan: Plan, request: Mapping[str, Any]) -> "Request":
         force_in=forced,
         force_out=frozenset(_id(plan, text) for text in given("forceOut", ())),
         model=given("model", ""),
-        seconds=min(max(float(given("seconds", USUAL_SECONDS)), 0.1), MOST_SECONDS),
+        seconds=min(max(float(given("seconds", USUAL_SECONDS)), LEAST_SECONDS), MOST_SECONDS),
         seed=given("seed", 0),
         committed_quarters=given("committedQuarters", 1),
         most_running={
@@ -164,7 +165,12 @@ def _row_fields() -> list[Field]:
         Field("bindingSkill", "String", "The skill that is lacking; empty: any.", _binding(1)),
         Field("bindingQuarter", "String", "The quarter in which it is lacking.", _binding(2)),
         Field("lackingDays", "Float!", "Person-days that are lacking there.", attribute_of("lacking_days")),
-        Field("price", "String", "What forcing it in would cost; null: not asked for.", _or_null("price_text")),
+        Field(
+            "price",
+            "String",
+            "What forcing it in would cost, or that time was up; null: not asked for.",
+            _or_null("price_text"),
+        ),
         Field("leave", "[Initiative!]!", "What would then leave.", _initiatives("leave_ids")),
     ]
 
@@ -244,6 +250,6 @@ def _binding(at: int) -> Resolve:
 
 
 def _operations(row: Row, info: Info) -> list[dict[str, object]]:
-    from planner.roadmap.select_quarters import as_operations
+    from planner.roadmap.proposal_edits import as_operations
 
     return as_edits(row.plan, as_operations(row.plan, row.entity))

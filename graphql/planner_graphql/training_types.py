@@ -6,7 +6,17 @@ from typing import Any
 
 from planner.plan.entities import Cohort, Course, Launch, Market, Workforce
 from planner.plan.snapshot import Plan
-from planner.readiness.training import Reason, coverage, coverage_forecast, coverage_of, missing, reaches
+from planner.readiness.records import markets_by_launch
+from planner.readiness.training import (
+    Reason,
+    counted_on,
+    coverage,
+    coverage_at_targets,
+    coverage_forecast,
+    coverage_of,
+    missing,
+    reaches,
+)
 from planner.readiness.training.forecast import CourseOutlook, CoverageForecast
 from planner_graphql.definitions import Argument, Definitions, Field, Info, Resolve
 from planner_graphql.identity import referred
@@ -14,6 +24,8 @@ from planner_graphql.rows import Row, attribute_of, row_of
 from planner_graphql.services import request_of
 
 _ON = Argument("on", "Date", "The day; the status date, else today, if left out.")
+_COUNTED_ON = Argument("on", "Date", "The day; if left out the status date, else today; of a launch the target of each "
+                       "market, if that is later.")  # fmt: skip
 _LAUNCH = Argument("launch", "ID", "Id or code of a launch: only what it waits for, and only versions that teach its "
                    "policy; all that is required if left out.")  # fmt: skip
 _MARKET = Argument("market", "ID", "Id or code of a market; all if left out.")
@@ -64,9 +76,9 @@ def training_fields() -> list[Field]:
     return [
         Field("trainingCoverage", "[TrainingCell!]!",
               "Coverage and proficiency by market, workforce, role and course, in-house and vendor apart.",
-              _coverage, arguments=(_ON, _LAUNCH, _MARKET), cost=50),
+              _coverage, arguments=(_COUNTED_ON, _LAUNCH, _MARKET), cost=50),
         Field("launchTraining", "LaunchTraining!", "What the training gates of a launch measure.", _launch_training,
-              arguments=(launch, _MARKET, _ON), cost=50),
+              arguments=(launch, _MARKET, _COUNTED_ON), cost=50),
         Field("learnersMissing", "[MissingLearner!]!", "Who must hold a course and does not, by code, and why.",
               _missing, arguments=(_ON, _LAUNCH, _MARKET, _WORKFORCE, course), cost=100),
         Field("coverageForecast", "CoverageForecast!",
@@ -161,13 +173,16 @@ def _missing_fields() -> list[Field]:
 def _coverage(
     plan: Plan, info: Info, on: date | None = None, launch: str | None = None, market: str | None = None
 ) -> list[Row]:
-    cells = coverage(plan, _day(plan, info, on), _id(plan, "launch", launch), _id(plan, "market", market))
-    return [Row(cell, plan) for cell in cells]
+    launch_id, market_id, day = _id(plan, "launch", launch), _id(plan, "market", market), _day(plan, info, on)
+    if on is None and launch_id is not None:
+        return [Row(cell, plan) for cell in coverage_at_targets(plan, launch_id, market_id, day)]
+    return [Row(cell, plan) for cell in coverage(plan, day, launch_id, market_id)]
 
 
 def _launch_training(plan: Plan, info: Info, launch: str, market: str | None = None, on: date | None = None) -> Row:
-    id_ = referred(plan, ("launch",), launch).id
-    return Row(coverage_of(plan, id_, _id(plan, "market", market), _day(plan, info, on)), plan)
+    id_, market_id = referred(plan, ("launch",), launch).id, _id(plan, "market", market)
+    row = next((row for row in markets_by_launch(plan).get(id_, ()) if row.market_id == market_id), None)
+    return Row(coverage_of(plan, id_, market_id, on or counted_on(plan, id_, row, _day(plan, info, None))), plan)
 
 
 def _missing(plan: Plan, info: Info, on: date | None = None, **given: Any) -> list[Row]:

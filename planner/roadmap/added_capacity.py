@@ -26,11 +26,17 @@ STEPS = 5
 
 @dataclass(frozen=True, slots=True)
 class NextFte:
-    """What one more FTE of a team over all quarters is worth: share of the value gained and who joins."""
+    """What one more FTE of a team over all quarters is worth: share of the present value gained and who joins.
+
+    Where nothing is chosen yet it is the share of the value of all.
+
+    What was not `searched`, because time was up, is what fits besides into the selection as it is.
+    """
 
     team_id: str
     gain: float
     join_ids: tuple[str, ...]
+    searched: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +74,7 @@ def worth_of_more(
     def over() -> bool:
         return stop() or (end is not None and clock.perf_counter() >= end)
 
-    value = max(answer.value, 1)
+    value = answer.value or max(int(read.problem.columns.value.max(axis=1, initial=0).sum()), 1)
     gains = frontier(read.problem, answer, additions, seed=seed, stop=over)
     found, total = [], 0
     for step in steps(read.problem, answer, additions, STEPS, gains, seed=seed, stop=over):
@@ -76,7 +82,10 @@ def worth_of_more(
         joined = tuple(read.items[item] for item in step.join)
         team = teams[step.addition]
         found.append(FrontierStep(step.added, team, step.size, step.value / value, total / value, joined, step.proven))
-    alone = [NextFte(teams[g.addition], g.value / value, tuple(read.items[item] for item in g.join)) for g in gains]
+    alone = [
+        NextFte(teams[g.addition], g.value / value, tuple(read.items[item] for item in g.join), g.searched)
+        for g in gains
+    ]
     return tuple(sorted(alone, key=lambda one: -one.gain)), tuple(found)
 
 

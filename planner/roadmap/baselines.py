@@ -22,7 +22,7 @@ from planner.plan.changes import Action, Operation
 from planner.plan.entities import Baseline, BaselineItem, Commitment, Initiative
 from planner.plan.errors import NotFoundError
 from planner.plan.findings import Finding, Place, Severity
-from planner.plan.snapshot import Plan, per_kinds
+from planner.plan.snapshot import Plan, Work, per_kinds
 from planner.roadmap.tiers import tier_of
 from planner.schedule import WorkDates, schedule
 from planner.worktime.fiscal import FiscalQuarter, UnreadableQuarterError
@@ -157,23 +157,37 @@ def _promises(plan: Plan) -> Mapping[str, Mapping[str, BaselineItem]]:
 class Moved:
     """How one piece of work stands against its promise; the dates now are None where it has none any more.
 
-    ``slip_days`` are calendar days from the finish promised to the finish now, None without one.
+    ``slip_days`` are calendar days from the finish promised to the finish now, None without one. ``deleted`` is the
+    work as it was promised where the plan has it no more.
     """
 
     promise: BaselineItem
     start: date | None
     finish: date | None
     slip_days: int | None
+    deleted: Work | None = None
 
 
-def against_baseline(plan: Plan, baseline: str = "") -> tuple[Moved, ...]:
-    """Return how all promised work stands against a baseline (the newest if none is named), the latest first."""
+def against_baseline(plan: Plan, baseline: str = "", locked: Plan | None = None) -> tuple[Moved, ...]:
+    """Return how all promised work stands against a baseline (the newest if none is named), the latest first.
+
+    A promise goes with its work when that is deleted. With the plan as it was when the baseline was ``locked`` such
+    work is in the answer too, before all other.
+    """
     dates = schedule(plan).dates
-    found = []
+    found = [
+        Moved(promise, None, None, None, locked.work(id_))
+        for id_, promise in (promises(locked, baseline).items() if locked is not None else ())
+        if locked is not None and id_ not in plan.works
+    ]
     for promise in promises(plan, baseline).values():
         now = dates.get(promise.work_id)
         if now is None:
             found.append(Moved(promise, None, None, None))
         else:
             found.append(Moved(promise, now.start, now.finish, (now.finish - promise.finish).days))
-    return tuple(sorted(found, key=lambda row: (row.slip_days is not None, -(row.slip_days or 0), row.promise.work_id)))
+
+    def order(row: Moved) -> tuple[bool, bool, int, str]:
+        return row.deleted is None, row.slip_days is not None, -(row.slip_days or 0), row.promise.work_id
+
+    return tuple(sorted(found, key=order))

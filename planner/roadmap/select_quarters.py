@@ -3,6 +3,7 @@
 Duties with a legal date or deadline are constraints by their latest safe start; the rest is chosen by score within what
 teams and skills can do, after what runs already. Nothing changes until the proposal's operations are applied.
 
+>>> from datetime import datetime
 >>> from planner.plan.entities import Demand, Initiative, Portfolio, Team
 >>> from planner.plan.values import Duration
 >>> plan = Plan.of(Portfolio(id="portfolio", start=datetime(2027, 1, 4)),
@@ -19,15 +20,13 @@ teams and skills can do, after what runs already. Nothing changes until the prop
 from __future__ import annotations
 
 import time as clock
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
-from datetime import datetime, time
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 import numpy as np
 
-from planner.plan.changes import Action, Operation
-from planner.plan.entities import Commitment, ConstraintType, Initiative, Level, Status
+from planner.plan.entities import Commitment, Initiative
 from planner.plan.findings import Finding, Place, Severity
 from planner.plan.snapshot import Plan
 from planner.roadmap.added_capacity import FrontierStep, NextFte, worth_of_more
@@ -36,14 +35,20 @@ from planner.roadmap.scoring import most_used_model, ranking
 from planner.roadmap.selection import Budget, Label, Progress, Selection, select
 from planner.roadmap.selection import Status as Known
 from planner.roadmap.selection.conflict import conflict
+from planner.roadmap.selection.forcing import Price
 from planner.roadmap.selection.linear import usage
 from planner.roadmap.selection.plan_problem import TENTHS, PlanProblem, Wishes, plan_problem
-from planner.roadmap.selection.plan_words import conflict_words, obstacle_words, price_words
-from planner.roadmap.selection.reasons import Cause, Obstacle, Obstacles, Price, price_in
+from planner.roadmap.selection.plan_words import NOT_PRICED, conflict_words, obstacle_words, price_words
+from planner.roadmap.selection.prices import prices, wanted
+from planner.roadmap.selection.reasons import Cause, Obstacles
 from planner.roadmap.stretch import stretch_goals
 from planner.schedule import schedule
 from planner.worktime.fiscal import FiscalQuarter
 
+SEARCHED, SEARCHED_ALONE = 0.6, 0.85
+"""Share of the time for the search itself, where prices are asked for and where they are not."""
+LEAST_FOR_CONFLICT = 0.3
+"""Seconds in which the rules that contradict each other are looked for even where time is up."""
 PRICED = 8
 """Items left out whose price is asked for, the most valuable first."""
 
@@ -138,29 +143,81 @@ def select_quarters(
     if not 1 <= request.quarters <= MAX_QUARTERS:
         raise RoadmapLengthError(request.quarters)
     began = clock.perf_counter()
+    end = None if request.seconds is None else began + request.seconds
     quarters = request.first.series(request.quarters)
     model, values = item_values(plan, request.model)
     forced = {id_: None if q is None else q.since(request.first) for id_, q in request.force_in.items()}
     wishes = Wishes(quarters, values, forced, request.force_out, request.most_running, request.least_share)
+    schedule(plan)
+    reading = clock.perf_counter()
     read = plan_problem(plan, wishes)
-    left = None if request.seconds is None else max(request.seconds - (clock.perf_counter() - began), 0.05)
-    budget = Budget() if left is None else Budget.within(left * 0.6)
+    budget = _budget(request, end, clock.perf_counter() - reading)
     answer = select(read.problem, budget, seed=request.seed, tell=tell, stop=stop)
-    end = None if request.seconds is None else began + request.seconds
     told: tuple[str, ...] = ()
     findings = [*read.findings, *_unheard(plan, read, request)]
-    if answer.status is Known.INFEASIBLE:
-        limit = 5.0 if end is None else max(end - clock.perf_counter(), 0.05)
-        told = conflict_words(plan, read, conflict(read.problem, limit))
-        findings.append(_contradiction(told))
+    if answer.status is not Known.SELECTED:
+        answer, told, found = _explained_failure(plan, read, answer, end, stop)
+        findings.append(found)
     more = request.next_fte and answer.status is Known.SELECTED
-    priced = end if end is None or not more else (clock.perf_counter() + end) / 2
-    rows = tuple(_rows(plan, read, answer, request, quarters, priced, stop))
+    items = wanted(read.problem, answer, request.prices)
+    until = end if end is None or not more else (clock.perf_counter() + end) / 2
+    explained = _Rows(plan, read, answer, request, quarters)
+    priced = prices(read.problem, answer, items, until, seed=request.seed, stop=stop)
     gains, path = worth_of_more(plan, read, answer, request.seed, end, stop) if more else ((), ())
+    teams = len({cell.team_id for cell in read.cells}) if more else 0
+    findings += _out_of_time(len(items) - len(priced), teams - sum(gain.searched for gain in gains))
     return Proposal(
-        rows, quarters, answer.status, answer.label, answer.gap, clock.perf_counter() - began,
-        tuple(_use(read, answer, request.quarters)), gains, path, told, tuple(findings), model,
+        tuple(explained.rows(priced, items)), quarters, answer.status, answer.label, answer.gap,
+        clock.perf_counter() - began, tuple(_use(read, answer, request.quarters)), gains, path, told, tuple(findings),
+        model,
     )  # fmt: skip
+
+
+def _budget(request: Request, end: float | None, reading: float) -> Budget:
+    """Return what the search may take so that reasons and prices come in time; ``reading`` is what the problem took.
+
+    Telling the reasons takes about as long as reading the problem did, and so does laying it out for a search.
+    """
+    if end is None:
+        return Budget()
+    share = SEARCHED if request.prices or request.next_fte else SEARCHED_ALONE
+    seconds = share * (end - clock.perf_counter() - reading)
+    return Budget.within(seconds) if seconds > reading else Budget.first_answer()
+
+
+def _explained_failure(
+    plan: Plan, read: PlanProblem, answer: Selection, end: float | None, stop: Callable[[], bool]
+) -> tuple[Selection, tuple[str, ...], Finding]:
+    """Return the answer with what is known of why nothing is selected: the rules that contradict, and a finding."""
+    limit = 5.0 if end is None else max(end - clock.perf_counter(), LEAST_FOR_CONFLICT)
+    found = conflict(read.problem, limit, stop)
+    told = conflict_words(plan, read, found)
+    if told:
+        answer = replace(answer, status=Known.INFEASIBLE, label=Label.PROVEN, bound=None)
+    if answer.status is Known.UNKNOWN:
+        message = "No selection that keeps all that must be done was found in time; there may be one."
+        hint = "Give it more time, or take back what is forced in."
+        return answer, told, Finding(Severity.WARNING, "selection-time-up", message, Place(), hint)
+    message = "No selection keeps all that must be done."
+    if not told:
+        message += " Which rules contradict each other was not found in time."
+    elif not found.minimal:
+        message += f" {' '.join(told)} Not all of these may be needed for that: time was up."
+    else:
+        message += f" {' '.join(told)}"
+    return answer, told, Finding(Severity.ERROR, "selection-impossible", message, Place(), "Take back one of these.")
+
+
+def _out_of_time(prices: int, teams: int) -> Iterator[Finding]:
+    """Find how many prices and teams were not looked at, or not to the end, because time was up."""
+    parts = []
+    if prices > 0:
+        parts.append(f"{prices} of the most valuable items left out {'has' if prices == 1 else 'have'} no price")
+    if teams > 0:
+        parts.append(f"one more FTE was not searched to the end for {teams} team{'' if teams == 1 else 's'}")
+    if parts:
+        hint = "Give it more time, or ask for less."
+        yield Finding(Severity.INFO, "selection-time-up", f"Time was up: {'; '.join(parts)}.", Place(), hint)
 
 
 def item_values(plan: Plan, code: str) -> tuple[str, dict[str, float]]:
@@ -194,83 +251,66 @@ def _unheard(plan: Plan, read: PlanProblem, request: Request) -> Iterator[Findin
             yield Finding(Severity.WARNING, "selection-not-selectable", f"{item.code} {why}.", place, hint, (id_,))
 
 
-def _contradiction(told: tuple[str, ...]) -> Finding:
-    message = "No selection keeps all that must be done." + (f" {' '.join(told)}" if told else "")
-    return Finding(Severity.ERROR, "selection-impossible", message, Place(), "Take back one of these.")
+class _Rows:
+    """The rows of a proposal; the reasons are found when it is made, before prices are."""
 
+    def __init__(
+        self, plan: Plan, read: PlanProblem, answer: Selection, request: Request, quarters: tuple[FiscalQuarter, ...]
+    ) -> None:
+        self.plan, self.read, self.answer = plan, read, answer
+        self.committed, self.quarters = request.committed_quarters, quarters
+        self.stretch = stretch_goals(plan, read, answer, self.committed)
+        obstacles = Obstacles(read.problem, answer.start)
+        self.why = {item: obstacles.of(item) for item in np.flatnonzero(answer.start < 0).tolist()}
 
-def _rows(
-    plan: Plan, read: PlanProblem, answer: Selection, request: Request, quarters: tuple[FiscalQuarter, ...],
-    end: float | None, stop: Callable[[], bool],
-) -> Iterator[ProposedRow]:  # fmt: skip
-    columns = read.problem.columns
-    total = max(int(columns.value.max(axis=1, initial=0).sum()), 1)
-    prices = _prices(read, answer, request, end, stop)
-    stretch = stretch_goals(plan, read, answer, request.committed_quarters)
-    obstacles = Obstacles(read.problem, answer.start)
-    for position, id_ in enumerate(read.items):
-        item = plan.all(Initiative)[id_]
-        at = int(answer.start[position])
-        must, value = bool(columns.must[position]), int(columns.value[position].max(initial=0)) / total
+    def rows(self, priced: Mapping[int, Price], wanted: Sequence[int]) -> Iterator[ProposedRow]:
+        """Yield a row for each item, with the prices that were found of those wanted."""
+        columns = self.read.problem.columns
+        worth = columns.value.max(axis=1, initial=0)
+        total, values = max(int(worth.sum()), 1), worth.tolist()
+        missing = set(wanted) - set(priced)
+        rows = zip(self.read.items, self.answer.start.tolist(), columns.must.tolist(), strict=True)
+        for position, (id_, at, must) in enumerate(rows):
+            row = self._row(position, id_, at, must, values[position] / total)
+            if row.state is not State.LEFT_OUT:
+                yield row
+            elif position in missing:
+                yield replace(row, price_text=NOT_PRICED)
+            else:
+                yield self._with_price(row, priced.get(position))
+
+    def _row(self, position: int, id_: str, at: int, must: bool, value: float) -> ProposedRow:
+        item = self.plan.all(Initiative)[id_]
         if at >= 0:
-            state = State.RUNNING if columns.running[position] else State.CHOSEN
-            firm = state is State.RUNNING or must or at < request.committed_quarters
+            state = State.RUNNING if self.read.problem.columns.running[position] else State.CHOSEN
+            firm = state is State.RUNNING or must or at < self.committed
             commitment = Commitment.COMMITTED if firm else Commitment.OUTLOOK
-            label = quarters[at].label if state is State.CHOSEN else ""
-            yield ProposedRow(id_, state, label, item.planned_quarter, commitment, must, value)
-            continue
-        goal = stretch.get(position)
-        label, tier = ("", None) if goal is None else (quarters[goal].label, Commitment.STRETCH)
-        row = ProposedRow(id_, State.LEFT_OUT, label, item.planned_quarter, tier, must, value)
-        found = obstacles.of(position)
-        if found.cause is Cause.NO_GAIN and answer.status is Known.INFEASIBLE:
+            label = self.quarters[at].label if state is State.CHOSEN else ""
+            return ProposedRow(id_, state, label, item.planned_quarter, commitment, must, value)
+        goal = self.stretch.get(position)
+        label, tier = ("", None) if goal is None else (self.quarters[goal].label, Commitment.STRETCH)
+        found = self.why[position]
+        if found.cause is Cause.NO_GAIN and self.answer.status is Known.INFEASIBLE:
             found = found._replace(cause=Cause.NOTHING_CHOSEN)
-        yield _explained(plan, read, answer, found, row, prices.get(position))
+        reason = obstacle_words(self.plan, self.read, found)
+        if label:
+            reason += f" With the reserve it fits: a stretch goal of {label}."
+        binding = None
+        if found.quarter >= 0 and found.lacking:
+            cell = self.read.cells[found.at]
+            binding = cell.team_id, cell.skill, self.read.quarters[found.quarter].label
+        return ProposedRow(
+            id_, State.LEFT_OUT, label, item.planned_quarter, tier, must, value, reason, binding,
+            found.lacking / TENTHS,
+        )  # fmt: skip
 
-
-def _explained(
-    plan: Plan, read: PlanProblem, answer: Selection, found: Obstacle, row: ProposedRow, price: Price | None
-) -> ProposedRow:
-    binding = None
-    if found.quarter >= 0 and found.lacking:
-        cell = read.cells[found.at]
-        binding = cell.team_id, cell.skill, read.quarters[found.quarter].label
-    text, leave = "", tuple[str, ...]()
-    if price is not None:
-        text = price_words(plan, read, price, price.lost / max(answer.value, 1))
-        leave = tuple(read.items[item] for item in price.leave)
-    reason = obstacle_words(plan, read, found)
-    if row.quarter:
-        reason += f" With the reserve it fits: a stretch goal of {row.quarter}."
-    return ProposedRow(
-        row.initiative_id, row.state, row.quarter, row.before, row.commitment, row.must, row.value,
-        reason, binding, found.lacking / TENTHS, price, text, leave,
-    )  # fmt: skip
-
-
-def _prices(
-    read: PlanProblem, answer: Selection, request: Request, end: float | None, stop: Callable[[], bool]
-) -> dict[int, Price]:
-    """Return what it costs to force in the most valuable items left out, as long as there is time."""
-    if answer.status is not Known.SELECTED:
-        return {}
-    columns = read.problem.columns
-    left = np.flatnonzero((answer.start < 0) & ~columns.out)
-    worth = columns.value.max(axis=1, initial=0)
-    order = sorted(left.tolist(), key=lambda item: (-int(worth[item]), item))[: request.prices]
-    found: dict[int, Price] = {}
-    over = 0.02  # seconds that a search takes more than it is given: a large problem is not read in no time
-    for number, item in enumerate(order):
-        began, budget, share = clock.perf_counter(), None, 0.0
-        if end is not None:
-            time_left = end - began
-            if time_left <= over or stop():
-                break
-            share = time_left / (len(order) - number + 1)
-            budget = Budget(steps=100_000, effort=1e9, seconds=share)
-        found[item] = price_in(read.problem, answer, item, budget, seed=request.seed, stop=stop)
-        over = max(over, clock.perf_counter() - began - share)
-    return found
+    def _with_price(self, row: ProposedRow, price: Price | None) -> ProposedRow:
+        if price is None:
+            return row
+        text = price_words(self.plan, self.read, price, price.lost / max(self.answer.value, 1))
+        return replace(
+            row, price=price, price_text=text, leave_ids=tuple(self.read.items[item] for item in price.leave)
+        )
 
 
 def _use(
@@ -280,59 +320,3 @@ def _use(
     there = read.problem.columns.capacity[:, :quarters] / TENTHS
     for row, cell in enumerate(read.cells):
         yield cell.team_id, cell.skill, tuple(used[row].tolist()), tuple(there[row].tolist())
-
-
-def as_operations(plan: Plan, proposal: Proposal) -> tuple[Operation, ...]:
-    """Return the edits that put a proposal into the plan: quarters, commitments, and no start before its quarter.
-
-    Stretch goals are written like what is chosen. What else is left out loses a quarter that it was planned for within
-    the proposal. Empty where nothing was selected.
-    """
-    if proposal.status is not Known.SELECTED:
-        return ()
-    by_label = {quarter.label: quarter for quarter in proposal.quarters}
-    operations = []
-    for row in proposal.rows:
-        item = plan.all(Initiative)[row.initiative_id]
-        if row.state is State.RUNNING:
-            continue
-        if row.quarter or item.planned_quarter in by_label:
-            values: dict[str, object] = {}
-            if item.planned_quarter != row.quarter:
-                values["planned_quarter"] = row.quarter
-            if item.commitment is not row.commitment:
-                values["commitment"] = row.commitment
-            if values:
-                operations.append(Operation(Action.UPDATE, "initiative", item.id, values))
-        if row.quarter:
-            operations += _held_back(plan, item, by_label[row.quarter])
-    return _merged(operations)
-
-
-def _held_back(plan: Plan, item: Initiative, quarter: FiscalQuarter) -> Iterator[Operation]:
-    """Yield a start-no-earlier-than for each part that nothing else within the item holds and that starts too early."""
-    dates = schedule(plan).dates
-    parts = list(_leaves(plan, item))
-    inside = {part.id for part in parts}
-    for part in parts:
-        first = part.id in dates and not any(link.predecessor_id in inside for link in plan.predecessors(part.id))
-        free = part.constraint in (ConstraintType.ASAP, ConstraintType.SNET) and part.manual_start is None
-        if first and free and part.actual_start is None and dates[part.id].start < quarter.first:
-            values = {"constraint": ConstraintType.SNET, "constraint_date": datetime.combine(quarter.first, time())}
-            yield Operation(Action.UPDATE, "initiative", part.id, values)
-
-
-def _leaves(plan: Plan, item: Initiative) -> Iterator[Initiative]:
-    children = plan.children(item.id)
-    if not children and item.level is not Level.MILESTONE and item.status not in (Status.DONE, Status.CANCELLED):
-        yield item
-    for child in children:
-        yield from _leaves(plan, child)
-
-
-def _merged(operations: list[Operation]) -> tuple[Operation, ...]:
-    """Return one operation for each initiative."""
-    values: dict[str, dict[str, object]] = {}
-    for operation in operations:
-        values.setdefault(operation.id, {}).update(operation.values)
-    return tuple(Operation(Action.UPDATE, "initiative", id_, given) for id_, given in values.items())

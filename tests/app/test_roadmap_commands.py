@@ -73,5 +73,11 @@ def test_an_older_baseline_is_compared_by_its_code(planner: Planner, portfolio: 
     assert slips == {"A": 7, "B": 0, "C": 0}
     newest = {row["code"]: row["slip_days"] for row in planner("baseline", "compare", "NEW", "--json").json}
     assert newest == {"A": 0, "B": 0, "C": 0}
+    with Store.open(portfolio) as store:
+        store.commit(
+            ChangeSet((Operation(Action.DELETE, "initiative", "B"),), "Ada"), at=datetime(2027, 1, 4, tzinfo=UTC)
+        )
+    first, *_ = planner("baseline", "compare", "OLD", "--json").json
+    assert (first["code"], first["promised"], first["finish"], first["note"]) == ("B", "2027-02-26", None, "deleted")
     missing = planner("baseline", "compare", "2031Q1")
     assert (missing.code, "There is no baseline '2031Q1'." in missing.err) == (1, True)

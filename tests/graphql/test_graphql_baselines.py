@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from planner.plan.changes import Action, ChangeSet, Operation
+
 LOCK = """mutation($input: LockBaselineInput!) { lockBaseline(input: $input) {
   baseline { id code name lockedOn revision firstQuarter lastQuarter note } count replayed revision
   userErrors { field code rule message hint }
@@ -117,4 +119,10 @@ def test_work_stands_against_its_promise(small: Any) -> None:
     }  # fmt: skip
     lock(small, "NEW")
     assert {row["slipDays"] for row in small.ask(asked)["againstBaseline"]} == {0}
+    rid = Operation(Action.UPDATE, "obligation", "dsa", {"initiative_ids": ()})
+    operations = (rid, Operation(Action.DELETE, "initiative", "a"))
+    small.store.commit(ChangeSet(operations, "Ada"), at=small.store.head.at)
+    gone = "{ againstBaseline { deleted promise { finish } work { ... on Initiative { code name } } finish } }"
+    first = small.ask(gone)["againstBaseline"][0]
+    assert (first["deleted"], first["work"]["code"], first["finish"]) == (True, "POL-101", None)
     assert small.error(asked, baseline="ANY") == ("There is no baseline 'ANY'.", "NOT_FOUND")

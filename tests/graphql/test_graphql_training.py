@@ -51,10 +51,10 @@ def test_coverage_by_market_and_workforce(small: Any) -> None:
     ]
 
 
-def test_the_day_is_that_of_the_request_unless_said(small: Any) -> None:
+def test_the_day_is_the_target_as_for_the_gates_unless_said(small: Any) -> None:
     found = seeded(small).ask('{ launchTraining(launch: "LCH-1") { on problem workforces { workforce } } }')
     assert found["launchTraining"] == {
-        "on": "2027-01-04",
+        "on": "2027-01-29",
         "problem": "",
         "workforces": [{"workforce": "IN_HOUSE"}, {"workforce": "VENDOR"}],
     }

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from planner.plan.changes import apply
+from planner.plan.changes import Action, Operation, apply
 from planner.plan.entities import Baseline, BaselineItem, Commitment, Initiative, Launch, Portfolio, Status
 from planner.plan.errors import NotFoundError
 from planner.plan.snapshot import Plan
@@ -154,3 +154,14 @@ def test_an_older_baseline_is_named_by_code_or_id() -> None:
     assert (row.promise.id, row.slip_days) == ("i", (schedule(plan).dates["a"].finish - date(2027, 1, 4)).days)
     with pytest.raises(NotFoundError, match="There is no baseline 'Q9'"):
         promises(plan, "Q9")
+
+
+def test_a_promise_of_deleted_work_is_told_from_the_plan_that_was_locked() -> None:
+    plan = small()
+    locked = apply(plan, lock(plan).operations).plan
+    now = apply(locked, [Operation(Action.DELETE, "initiative", "b"), Operation(Action.DELETE, "launch", "l")]).plan
+    assert [row.promise.work_id for row in against_baseline(now)] == ["a"]
+    told = [(row.promise.work_id, row.deleted and row.deleted.code, row.slip_days)
+            for row in against_baseline(now, "BASE", locked)]  # fmt: skip
+    assert told == [("b", "B", None), ("l", "L", None), ("a", None, 0)]
+    assert against_baseline(locked, "BASE", locked) == against_baseline(locked)

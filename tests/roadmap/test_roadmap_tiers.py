@@ -24,8 +24,9 @@ from planner.plan.snapshot import Plan
 from planner.plan.values import Duration
 from planner.roadmap import FiscalQuarter, GroupBy, QuarterCounts, RoadmapLengthError, annual, roadmap, tier_of
 from planner.roadmap.level_by_score import level_by_score, levelling_scores
+from planner.roadmap.proposal_edits import as_operations
 from planner.roadmap.score_models import SHIPPED
-from planner.roadmap.select_quarters import Request, State, as_operations, select_quarters
+from planner.roadmap.select_quarters import Request, State, select_quarters
 
 RESERVED = Team(
     id="t", code="CD", name="Curriculum Design", headcount=1, focus_factor=1, reserve=0.25, leave_days=0,

@@ -32,7 +32,7 @@ OBJECTIVES = {"delay": "LATENESS", "makespan": "MAKESPAN"}
 @click.option(
     "--seconds",
     type=click.FloatRange(0.1, 3600),
-    help="How long to search. Without it, a fixed amount of work: the same answer on every machine.",
+    help="How long it may take. Without it, a fixed amount of work: the same answer on every machine.",
 )
 @click.option("--seed", type=int, default=0, show_default=True, help="Another seed searches along other ways.")
 @click.option(

@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from planner.roadmap.select_quarters import Proposal, ProposedRow
     from planner.worktime.fiscal import FiscalQuarter
 
+SHOWN = 500
+"""Rows of a table that people are shown before the rest is only counted."""
+
 
 @click.command(
     epilog="Examples: planner plan-quarter --first 2027Q1 --quarters 4   planner plan-quarter --first 2027Q1 "
@@ -72,9 +75,16 @@ def plan_quarter(
     as_json: bool,
 ) -> None:
     """Choose what is done in which quarter within what teams can do, and say why the rest is left out."""
-    from planner.app.commands.plan_quarter_comparison import compared, comparison_json, show_comparison
+    from planner.app.commands.plan_quarter_comparison import (
+        PLAIN,
+        PLAIN_SHARE,
+        compared,
+        comparison_json,
+        show_comparison,
+    )
     from planner.app.exporting import executive_workbook
-    from planner.roadmap.select_quarters import Request, as_operations, select_quarters
+    from planner.roadmap.proposal_edits import as_operations
+    from planner.roadmap.select_quarters import Request, select_quarters
 
     refuse_both(apply_, keep_as)
     with open_store(database) as store:
@@ -86,7 +96,7 @@ def plan_quarter(
             force_in=dict(_forced(plan, text) for text in force_in),
             force_out=frozenset(plan.find(code).id for code in force_out),
             model=model,
-            seconds=seconds,
+            seconds=seconds * (1 - PLAIN_SHARE) if compare_with == PLAIN else seconds,
             most_running={} if at_most is None else {"": at_most},
             least_share=dict(_share(plan, text) for text in shares),
             next_fte=next_fte,
@@ -228,19 +238,31 @@ def _show(plan: Plan, proposal: Proposal) -> None:
         (row for row in proposal.rows if row.state.value != "left_out"),
         key=lambda row: (row.quarter, -row.value),
     )
-    print_table("Chosen", [_chosen_cells(plan, row) for row in chosen], right=("value %",))
+    _print_first("Chosen", [_chosen_cells(plan, row) for row in chosen[:SHOWN]], len(chosen))
     out = sorted((row for row in proposal.rows if row.state.value == "left_out"), key=lambda row: -row.value)
     stretch, left = [row for row in out if row.quarter], [row for row in out if not row.quarter]
     if stretch:
         cells = [{"quarter": row.quarter, **_left_cells(plan, row)} for row in stretch]
         print_table("Stretch goals", cells, right=("value %",))
-    print_table("Left out", [_left_cells(plan, row) for row in left], right=("value %",))
+    _print_first("Left out", [_left_cells(plan, row) for row in left[:SHOWN]], len(left))
     _show_next_fte(plan, proposal)
     known = "" if proposal.gap is None else f"; at most {proposal.gap:.1%} more value exists"
     sure = "no better selection exists" if proposal.label.value == "proven" else f"{proposal.label.value}{known}"
     goals = f"{len(stretch)} stretch, " if stretch else ""
     counts = f"{len(chosen)} in, {goals}{len(left)} left out"
     click.echo(f"{counts}; {sure}." if proposal.status.value == "selected" else "Nothing was selected.")
+
+
+def _print_first(title: str, rows: list[dict[str, Cell]], count: int) -> None:
+    """Print the first rows of a table, and how many there are besides."""
+    print_table(title, rows, right=("value %",))
+    if count > len(rows):
+        click.echo(f"and {count - len(rows):,} more; --json and --workbook list all.")
+
+
+def _percent(share: float) -> float:
+    """Return a share in per cent, small ones with one digit that counts."""
+    return round(100 * share, 1) if share >= 0.0005 else float(f"{100 * share:.1g}")
 
 
 def _chosen_cells(plan: Plan, row: ProposedRow) -> dict[str, Cell]:
@@ -251,7 +273,7 @@ def _chosen_cells(plan: Plan, row: ProposedRow) -> dict[str, Cell]:
         "name": work.name,
         "commitment": row.commitment.value if row.commitment else "",
         "before": row.before,
-        "value %": round(100 * row.value, 1),
+        "value %": _percent(row.value),
         "note": "must" if row.must else "",
     }
 
@@ -261,7 +283,7 @@ def _left_cells(plan: Plan, row: ProposedRow) -> dict[str, Cell]:
     return {
         "code": work.code,
         "name": work.name,
-        "value %": round(100 * row.value, 1),
+        "value %": _percent(row.value),
         "why": row.reason,
         "price of forcing it in": row.price_text,
     }
@@ -278,12 +300,14 @@ def _show_next_fte(plan: Plan, proposal: Proposal) -> None:
             f"The next FTE is worth most in {team}: {worth[0].gain:.1%} more value{f' ({joined})' if joined else ''}."
         )
     elif proposal.next_fte:
-        click.echo("One more FTE in any single team adds no value.")
-    print_table(
-        "Efficient frontier: the best team for each next FTE, after those before",
-        [_step_cells(plan, step) for step in proposal.frontier],
-        right=("FTE", "value %", "in all %"),
-    )
+        whole = all(row.searched for row in proposal.next_fte)
+        click.echo(f"One more FTE in any single team adds no value{'' if whole else ', as far as there was time'}.")
+    if proposal.next_fte:
+        print_table(
+            "Efficient frontier: the best team for each next FTE, after those before",
+            [_step_cells(plan, step) for step in proposal.frontier],
+            right=("FTE", "value %", "in all %"),
+        )
 
 
 def _step_cells(plan: Plan, step: FrontierStep) -> dict[str, Cell]:

@@ -16,6 +16,8 @@ from planner.roadmap.compare_proposals import Comparison, Placement, compare, pl
 from planner.roadmap.select_quarters import Proposal, Request, select_quarters
 
 PLAIN, PLANNED = "plain", "plan"
+PLAIN_SHARE = 0.4
+"""Share of the time for the selection without wishes, which has no prices."""
 
 
 class UnreadableSelectionError(PlannerError):
@@ -28,12 +30,16 @@ class UnreadableSelectionError(PlannerError):
 
 
 def compared(plan: Plan, request: Request, proposal: Proposal, other: str) -> Comparison:
-    """Return what a proposal has otherwise than another: the plain one, the plan's quarters, or a saved one."""
+    """Return what a proposal has otherwise than another: the plain one, the plan's quarters, or a saved one.
+
+    Of the plain one the request has left `PLAIN_SHARE` of the time.
+    """
     if other == PLANNED:
         return compare(planned_placements(plan, proposal), placements(proposal))
     if other == PLAIN:
+        seconds = None if request.seconds is None else request.seconds * PLAIN_SHARE / (1 - PLAIN_SHARE)
         bare = replace(request, force_in={}, force_out=frozenset(), most_running={}, least_share={}, prices=0,
-                       next_fte=False)  # fmt: skip
+                       next_fte=False, seconds=seconds)  # fmt: skip
         return compare(placements(select_quarters(plan, bare)), placements(proposal))
     return compare(_saved(plan, Path(other)), placements(proposal))
 

@@ -83,12 +83,17 @@ def compare(database: str, code: str, as_json: bool) -> None:
 
     with open_store(database) as store:
         plan = store.plan()
-    newest = known(plan)[:1]
-    held = find_baseline(plan, code) if code or not newest else newest[0]
+        newest = known(plan)[:1]
+        held = find_baseline(plan, code) if code or not newest else newest[0]
+        locked = store.plan_at(revision=store.history(first=1_000, kind=held.KIND.name, id=held.id)[-1].number)
     rows: list[dict[str, Cell]] = []
-    for row in against_baseline(plan, held.id):
-        work = plan.works[row.promise.work_id]
+    for row in against_baseline(plan, held.id, locked):
+        work = row.deleted or plan.works[row.promise.work_id]
         promised = {"code": work.code, "name": work.name, "tier": row.promise.commitment.value}
-        now_cells: dict[str, Cell] = {"finish": row.finish, "slip_days": row.slip_days}
+        now_cells: dict[str, Cell] = {
+            "finish": row.finish,
+            "slip_days": row.slip_days,
+            "note": "deleted" if row.deleted else "",
+        }
         rows.append({**promised, "quarter": row.promise.quarter, "promised": row.promise.finish, **now_cells})
     show_rows(f"Against {held.code}, locked {held.locked_on}", rows, as_json, right=("slip_days",))

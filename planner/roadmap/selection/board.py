@@ -137,9 +137,14 @@ class Board:
             while stack:
                 at = stack.pop()
                 for other in (*(before for before, _ in self.before[at]), *self.mates[at]):
-                    if other not in seen:
+                    if other in seen:
+                        continue
+                    known = self.bundle[other]
+                    if known is None:
                         seen.add(other)
                         stack.append(other)
+                    else:
+                        seen.update(known)
             found = self.bundle[item] = tuple(sorted(seen, key=self.rank.__getitem__))
         return found
 

@@ -13,11 +13,13 @@ Each is solved anew from the selection before it, which stays possible: no addit
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
-from planner.roadmap.selection.linear import open_capacity, usage
+from planner.roadmap.selection.board import Board
+from planner.roadmap.selection.greedy import sizes
+from planner.roadmap.selection.linear import carried, open_capacity, usage
 from planner.roadmap.selection.problem import Ints, Mask, Problem
 from planner.roadmap.selection.result import Budget, Label, Selection
 
@@ -29,13 +31,17 @@ EACH = Budget(steps=400, effort=0.3)
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Gain:
-    """What an addition is worth: value gained, items that join, the selection; whether both values are proven."""
+    """What an addition is worth: value gained, items that join, the selection; whether both values are proven.
+
+    What was not `searched` to its end is what fits besides into the selection as it is.
+    """
 
     addition: int
     value: int
     join: tuple[int, ...]
     proven: bool
     selection: Selection
+    searched: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,24 +70,63 @@ def frontier(
 ) -> tuple[Gain, ...]:
     """Return the gain of each addition on its own, in their order; a budget is for each.
 
-    Once `stop` says so those are left out that are not known to be searched to their end.
+    First what fits besides is found for all, then each is searched, the one that gained most first. Once `stop` says
+    so those are left out that were not even filled.
     """
     from planner.roadmap.selection.solving import Search
 
-    gains = []
     short = scarce(problem)
-    for number, addition in enumerate(additions):
-        more = np.asarray(addition, np.int64)
-        answer = selection
-        if (short & (more > 0)).any() and not stop():
-            larger = problem.replaced(capacity=problem.columns.capacity + more)
-            answer = Search(larger, budget, seed, lambda progress: None, stop).run(selection.start)
+    amounts = [np.asarray(addition, np.int64) for addition in additions]
+    useful = [bool((short & (more > 0)).any()) for more in amounts]
+    filled = _filled(problem, selection, amounts, useful, stop)
+    gains = [_gain(number, selection, answer, searched=not useful[number]) for number, answer in enumerate(filled)]
+    for number in sorted(range(len(gains)), key=lambda number: -gains[number].value):
+        if not useful[number]:
+            continue
         if stop():
             break
-        join = np.flatnonzero((answer.start >= 0) & (selection.start < 0))
-        proven = selection.label is Label.PROVEN and answer.label is Label.PROVEN
-        gains.append(Gain(number, answer.value - selection.value, tuple(join.tolist()), proven, answer))
+        larger = problem.replaced(capacity=problem.columns.capacity + amounts[number])
+        answer = Search(larger, budget, seed, lambda progress: None, stop).run(selection.start)
+        if not stop():
+            best = answer if answer.value >= filled[number].value else filled[number]
+            gains[number] = _gain(number, selection, best, searched=True)
     return tuple(gains)
+
+
+def _gain(number: int, selection: Selection, answer: Selection, *, searched: bool) -> Gain:
+    join = np.flatnonzero((answer.start >= 0) & (selection.start < 0))
+    proven = selection.label is Label.PROVEN and answer.label is Label.PROVEN and searched
+    return Gain(number, answer.value - selection.value, tuple(join.tolist()), proven, answer, searched)
+
+
+def _filled(
+    problem: Problem, selection: Selection, additions: Sequence[Ints], useful: Sequence[bool], stop: Callable[[], bool]
+) -> list[Selection]:
+    """Return the selection with what fits besides once there is more, for the additions that there is time for."""
+    board = Board(problem)
+    board.load(selection.start.tolist())
+    raw = problem.columns.capacity - usage(problem, carried(problem))
+    left = np.flatnonzero(selection.start < 0)
+    worth = problem.columns.value.max(axis=1, initial=0) / sizes(problem)
+    order = left[np.argsort(-worth[left], kind="stable")].tolist()
+    found: list[Selection] = []
+    for more, used in zip(additions, useful, strict=True):
+        if stop():
+            break
+        if not used:
+            found.append(selection)
+            continue
+        opened = np.maximum(raw + more, 0) - np.maximum(raw, 0)
+        cells = [(row * board.width + at, int(opened[row, at])) for row, at in np.argwhere(opened > 0).tolist()]
+        for cell, amount in cells:
+            board.free[cell] += amount
+        for item in order:
+            board.insert(item)
+        found.append(replace(selection, start=board.starts(), value=board.value, label=Label.HEURISTIC, bound=None))
+        board.take_back(0)
+        for cell, amount in cells:
+            board.free[cell] -= amount
+    return found
 
 
 def steps(

@@ -24,6 +24,8 @@ import numpy.typing as npt
 from planner.roadmap.selection.problem import LEFT_OUT, Ints, Problem, Rule, Share
 
 UNBOUNDED = 1 << 60
+BLOCK = 1 << 21
+"""Entries of link rows that are laid out at a time."""
 
 
 class RowKind(StrEnum):
@@ -120,8 +122,11 @@ def fits_alone(problem: Problem) -> npt.NDArray[np.bool_]:
 
 @dataclass(slots=True)
 class _Rows:
+    """Rows in blocks: what each holds one after the other, and how long each is."""
+
     index: list[Ints] = field(default_factory=list)
     amount: list[Ints] = field(default_factory=list)
+    length: list[int] = field(default_factory=list)
     lower: list[int] = field(default_factory=list)
     upper: list[int] = field(default_factory=list)
     about: list[About] = field(default_factory=list)
@@ -129,6 +134,7 @@ class _Rows:
     def add(self, index: Ints, amount: Ints | int, lower: int, upper: int, about: About) -> None:
         self.index.append(index)
         self.amount.append(np.full(len(index), amount, np.int64) if isinstance(amount, int) else amount)
+        self.length.append(len(index))
         self.lower.append(lower)
         self.upper.append(upper)
         self.about.append(about)
@@ -147,7 +153,7 @@ def linear(problem: Problem) -> Linear:
     _add_groups(problem, number, rows)
     _add_limits(problem, number, rows)
     _add_shares(problem, item, rows)
-    start = np.concatenate([[0], np.cumsum([len(part) for part in rows.index])]).astype(np.int64)
+    start = np.concatenate([[0], np.cumsum(rows.length)]).astype(np.int64)
     return Linear(
         item,
         quarter,
@@ -204,20 +210,34 @@ def _add_capacity(problem: Problem, number: Ints, rows: _Rows) -> None:
 
 
 def _add_links(problem: Problem, number: Ints, rows: _Rows) -> None:
-    running = problem.columns.running
-    for link, (before, after, gap) in enumerate(problem.columns.links.tolist()):
-        for quarter in range(problem.quarters):
-            own = number[after, quarter]
-            if running[after] or (running[before] and gap <= quarter) or own < 0:
-                continue
-            done = number[before, : max(quarter - gap + 1, 0)]
-            begun = number[after, : quarter + 1]
-            later, earlier = begun[begun >= 0], done[done >= 0]
-            if running[before]:
-                later, earlier = np.array([own]), earlier[:0]
-            sign = np.concatenate([np.ones(len(later), np.int64), -np.ones(len(earlier), np.int64)])
-            about = About(RowKind.LINK, link, quarter)
-            rows.add(np.concatenate([later, earlier]), sign, -UNBOUNDED, 0, about)
+    quarters, links = problem.quarters, problem.columns.links
+    many = max(BLOCK // (2 * quarters * quarters), 1)
+    for first in range(0, len(links), many):
+        _add_some_links(problem, number, rows, first, links[first : first + many])
+
+
+def _add_some_links(problem: Problem, number: Ints, rows: _Rows, first: int, links: Ints) -> None:
+    """Add the rows of links from the ``first`` on: one for each quarter in which what waits may start.
+
+    Of each are the columns of what waits up to that quarter, and of what it waits for up to `gap` quarters earlier.
+    """
+    running, at = problem.columns.running, np.arange(problem.quarters)
+    before, after, gap = links.T[:, :, None]
+    own = number[links[:, 1]]
+    idle = running[after] | (running[before] & (gap <= at))
+    link, quarter = np.nonzero((own >= 0) & ~idle)
+    carried = running[before][link]
+    begun = np.where(np.where(carried, at == quarter[:, None], at <= quarter[:, None]), own[link], -1)
+    done = np.where(~carried & (at <= quarter[:, None] - gap[link]), number[links[link, 0]], -1)
+    index = np.concatenate([begun, done], axis=1)
+    there = index >= 0
+    sign = np.broadcast_to(np.repeat([1, -1], problem.quarters), index.shape)
+    rows.index.append(index[there])
+    rows.amount.append(sign[there])
+    rows.length += there.sum(axis=1).tolist()
+    rows.lower += [-UNBOUNDED] * len(link)
+    rows.upper += [0] * len(link)
+    rows.about += map(About, itertools.repeat(RowKind.LINK), (link + first).tolist(), quarter.tolist())
 
 
 def _add_groups(problem: Problem, number: Ints, rows: _Rows) -> None:

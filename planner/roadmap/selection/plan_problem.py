@@ -37,7 +37,7 @@ from planner.plan.snapshot import Plan
 from planner.plan.values import END_OF_DAY
 from planner.roadmap.selection.problem import Demand as Need
 from planner.roadmap.selection.problem import Group, Ints, Limit, Link, Problem, Rule, Share, delayed, in_order
-from planner.schedule import WorkDates, latest_safe_start, schedule
+from planner.schedule import WorkDates, latest_start, schedule
 from planner.worktime.fiscal import FiscalQuarter
 
 TENTHS = 10
@@ -201,7 +201,7 @@ class _Reading:
             needed = forced
             by = due.get(item.id)
             if by is not None and not self.running[position] and item.status is not Status.ON_HOLD:
-                safe = latest_safe_start(self.plan, item.id, by).latest_start
+                safe = latest_start(self.plan, item.id, by)
                 if safe is not None and safe < datetime.combine(self.wishes.quarters[-1].next().first, time()):
                     needed = True
                     if self._index(safe.date()) < 0:
@@ -366,19 +366,32 @@ def _chained(order: list[int], direct: Mapping[tuple[int, int], float], horizon:
     before: dict[int, list[tuple[int, float]]] = {}
     for (a, b), gap in direct.items():
         before.setdefault(b, []).append((a, gap))
-    far: dict[int, dict[int, tuple[float, int]]] = {}
+    far: dict[int, list[tuple[int, tuple[float, int]]]] = {}
     links = []
     for item in order:
         reach: dict[int, tuple[float, int]] = {}
         for a, gap in before.get(item, ()):
-            steps = [(a, gap, 0), *((o, gap + d, floor(gap + 1e-6) + w) for o, (d, w) in far.get(a, {}).items())]
-            for other, distance, whole in steps:
-                known = reach.get(other, (0.0, 0))
-                reach[other] = max(known[0], distance), max(known[1], whole)
+            step = floor(gap + 1e-6)
+            known = reach.get(a, NEAR)
+            reach[a] = max(known[0], gap), known[1]
+            for other, (distance, whole) in far[a]:
+                known = reach.get(other, NEAR)
+                distance, whole = distance + gap, whole + step
+                reach[other] = (
+                    max(known[0], distance),
+                    max(known[1], whole),
+                )
         for other, (distance, whole) in reach.items():
             gap_whole = min(floor(distance + 1e-6), horizon)
-            if (other, item) in direct or gap_whole > whole:
+            if gap_whole > whole or (other, item) in direct:
                 links.append((other, item, gap_whole))
                 reach[other] = distance, gap_whole
-        far[item] = dict(sorted(reach.items(), key=lambda pair: -pair[1][0])[:FAR_BACK])
+        far[item] = sorted(reach.items(), key=_distance, reverse=True)[:FAR_BACK]
     return links
+
+
+NEAR = 0.0, 0
+
+
+def _distance(reached: tuple[int, tuple[float, int]]) -> float:
+    return reached[1][0]

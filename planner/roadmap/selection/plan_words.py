@@ -9,12 +9,15 @@ import numpy as np
 from planner.plan.entities import Team
 from planner.plan.snapshot import Plan
 from planner.roadmap.selection.conflict import Conflict
+from planner.roadmap.selection.forcing import Price
 from planner.roadmap.selection.linear import About, RowKind, open_capacity
 from planner.roadmap.selection.plan_problem import TENTHS, PlanProblem
 from planner.roadmap.selection.problem import LEFT_OUT, Rule
-from planner.roadmap.selection.reasons import Cause, Obstacle, Price, obstacle
+from planner.roadmap.selection.reasons import Cause, Obstacle, obstacle
 
 _TAKES = {Rule.EITHER_OR: "at most one", Rule.ONE_OF: "exactly one", Rule.ALL_OR_NONE: "all or none"}
+
+NOT_PRICED = "Not priced: time was up."
 
 
 def code_of(plan: Plan, id_: str) -> str:

@@ -1,33 +1,26 @@
-"""Why an item is left out, and what it would cost to force it in.
+"""Why an item is left out.
 
 The obstacle is looked for in the selection as it is: of the quarters in which the item may start, the one in which
-least is lacking, and there what lacks most. The price comes from solving anew with the item as a must, from the present
-selection with as little taken out as makes room.
+least is lacking, and there what lacks most.
 
 >>> from planner.roadmap.selection import Budget, Demand, select
 >>> problem = Problem(quarters=1, value=[[3], [4]], capacity=[[3]], demands=[Demand(0, 0, 0, 2), Demand(1, 0, 0, 3)])
 >>> answer = select(problem)
 >>> obstacle(problem, answer.start, 0)
 Obstacle(item=0, cause=<Cause.CAPACITY: 'capacity'>, through=0, at=0, quarter=0, lacking=2)
->>> price = price_in(problem, answer, 0)
->>> price.lost, price.leave
-(1, (1,))
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
 from enum import Enum
 from typing import NamedTuple
 
 import numpy as np
 
 from planner.roadmap.selection.board import Board
-from planner.roadmap.selection.greedy import Floats, sizes
 from planner.roadmap.selection.linear import fits_alone, open_capacity
-from planner.roadmap.selection.problem import LEFT_OUT, Ints, Problem
-from planner.roadmap.selection.result import Budget, Label, Selection, Status
+from planner.roadmap.selection.problem import Ints, Problem
 
 
 class Cause(Enum):
@@ -66,36 +59,18 @@ class Obstacle(NamedTuple):
     lacking: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Price:
-    """What forcing an item in costs: value lost, items that leave, items that move.
-
-    `proven` where both values are; otherwise the price is what the search could do. `possible` is false where no
-    selection with the item was found.
-    """
-
-    item: int
-    possible: bool
-    lost: int
-    leave: tuple[int, ...]
-    move: tuple[int, ...]
-    join: tuple[int, ...]
-    quarter: int
-    proven: bool
-
-
 class Obstacles:
     """What keeps items out of one selection; what all of them are compared with is made once."""
 
-    def __init__(self, problem: Problem, start: Ints) -> None:
-        self._problem, self._board = problem, Board(problem)
+    def __init__(self, problem: Problem, start: Ints, board: Board | None = None) -> None:
+        self._problem, self._board = problem, board or Board(problem)
         self._board.load(start.tolist())
         self._fits = fits_alone(problem)
         self._open = open_capacity(problem)
 
     def of(self, item: int) -> Obstacle:
         """Return what keeps an item out; first what does whatever else is chosen."""
-        board, found = self._board, self._ever(item)
+        board, found = self._board, self.ever(item)
         if found is not None:
             return found
         mark = len(board.journal)
@@ -108,7 +83,7 @@ class Obstacles:
         board.take_back(mark)
         return found
 
-    def _ever(self, item: int) -> Obstacle | None:
+    def ever(self, item: int) -> Obstacle | None:
         """Return what keeps an item out though all that it needs came as early as it can, None if nothing does."""
         board, first = self._board, dict[int, int]()
         needed = board.needed(item)
@@ -183,88 +158,3 @@ def _scarcest(board: Board, free: Ints, quarters: range, item: int, other: int, 
         if worst is not None and (best is None or total < best[0]):
             best = total, worst[1]
     return best[1] if best is not None else Obstacle(item, Cause.WINDOW, other)
-
-
-def price_in(
-    problem: Problem,
-    selection: Selection,
-    item: int,
-    budget: Budget | None = None,
-    *,
-    seed: int = 0,
-    stop: Callable[[], bool] = lambda: False,
-) -> Price:
-    """Return what forcing an item in costs, solving anew within a budget; without one, a short search."""
-    from planner.roadmap.selection.solving import Search
-
-    must = problem.columns.must.copy()
-    must[item] = True
-    out = problem.columns.out.copy()
-    out[item] = False
-    forced = problem.replaced(must=must, out=out)
-    warm = make_room(forced, selection.start, item)
-    search = Search(forced, budget or Budget(steps=400, effort=0.3), seed, lambda progress: None, stop)
-    answer = search.run(warm)
-    if answer.status is not Status.SELECTED:
-        return Price(item, False, 0, (), (), (), LEFT_OUT, answer.status is Status.INFEASIBLE)
-    before, after = selection.start, answer.start
-    leave = np.flatnonzero((before >= 0) & (after < 0))
-    join = np.flatnonzero((before < 0) & (after >= 0))
-    move = np.flatnonzero((before >= 0) & (after >= 0) & (before != after))
-    return Price(
-        item,
-        True,
-        selection.value - answer.value,
-        tuple(leave.tolist()),
-        tuple(move.tolist()),
-        tuple(other for other in join.tolist() if other != item),
-        int(after[item]),
-        selection.label is Label.PROVEN and answer.label is Label.PROVEN,
-    )
-
-
-def make_room(problem: Problem, start: Ints, item: int) -> Ints | None:
-    """Return a selection with the item, taking out the least valuable of what is in its way; None: none was found."""
-    board = Board(problem)
-    size = sizes(problem)
-    board.load(start.tolist())
-    best: Ints | None = None
-    best_value = -1
-    for quarter in board.quarter_order[item]:
-        board.take_back(0)
-        board.wish = {item: quarter}
-        if _clear(problem, board, item, quarter, size) and board.complete and board.value > best_value:
-            best, best_value = board.starts(), board.value
-    return best
-
-
-def _clear(problem: Problem, board: Board, item: int, quarter: int, size: Floats) -> bool:
-    """Take out what is in the way of an item and what it needs until they fit, then refill."""
-    needed = board.needed(item)
-    kept = set(needed) | {other for other, must in enumerate(board.must) if must}
-    for rival in {rival for other in needed for rival in board.rivals[other]}:
-        board.remove(rival)
-    for other in needed:
-        for later, gap in board.after[other]:
-            if 0 <= board.start[later] < quarter + gap:
-                board.remove(later)
-    while not board.insert(item):
-        cells = [(cell, amount) for other in needed if board.start[other] < 0 for cell, amount in board.needs[other]]
-        resources = {cell // board.width for cell, _ in cells}
-        users = [
-            other
-            for other, at in enumerate(board.start)
-            if at >= 0 and other not in kept and not board.running[other]
-            and (any(c // board.width in resources for c, _ in board.needs[other]) or _shares_limit(board, other, item))
-        ]  # fmt: skip
-        if not users:
-            return False
-        board.remove(min(users, key=lambda other: board.values[other][board.start[other]] / size[other]))
-    for other in sorted({i for i, _ in board.journal}, key=lambda i: -max(board.values[i]) / size[i]):
-        if board.start[other] < 0:
-            board.insert(other)
-    return True
-
-
-def _shares_limit(board: Board, one: int, other: int) -> bool:
-    return bool(set(board.limits_of[one]) & set(board.limits_of[other]))

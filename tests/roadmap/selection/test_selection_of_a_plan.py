@@ -31,12 +31,14 @@ from planner.plan.entities import (
     Status,
     Team,
 )
+from planner.plan.findings import Severity
 from planner.plan.snapshot import Plan
 from planner.plan.values import Duration
 from planner.roadmap import FiscalQuarter, RoadmapLengthError
 from planner.roadmap.added_capacity import FrontierStep
+from planner.roadmap.proposal_edits import as_operations
 from planner.roadmap.score_models import SHIPPED
-from planner.roadmap.select_quarters import Proposal, Request, State, as_operations, select_quarters
+from planner.roadmap.select_quarters import Proposal, Request, State, select_quarters
 from planner.roadmap.selection import Label
 from planner.roadmap.selection import Status as Known
 from planner.schedule import schedule
@@ -113,6 +115,47 @@ def test_a_duty_is_done_by_its_latest_safe_start_whatever_it_costs() -> None:
     assert {row.quarter for row in rows} == {"2027Q1", "2027Q2"}
     one = select_quarters(plan, Request(FIRST, 2, force_in={"a": FIRST}))
     assert placed(one) == {"d": "2027Q2", "a": "2027Q1"}
+
+
+def test_a_limit_that_is_over_leaves_a_first_answer_with_reasons_and_says_what_has_no_price() -> None:
+    plan = plan_of(work("a"), work("b"), asks("a", 40), asks("b", 45), risk("a", 2), risk("b", 5))
+    proposal = select_quarters(plan, Request(FIRST, 1, seconds=1e-9, next_fte=True))
+    a, b = proposal.rows
+    assert (placed(proposal), proposal.label) == ({"a": "left_out", "b": "2027Q1"}, Label.HEURISTIC)
+    assert (a.binding, a.price, a.price_text, b.price_text) == (
+        ("t", "", "2027Q1"), None, "Not priced: time was up.", "",
+    )  # fmt: skip
+    [finding] = proposal.findings
+    assert (finding.severity, finding.code, finding.message) == (
+        Severity.INFO,
+        "selection-time-up",
+        (
+            "Time was up: 1 of the most valuable items left out has no price; "
+            "one more FTE was not searched to the end for 1 team."
+        ),
+    )
+    unasked = select_quarters(plan, Request(FIRST, 1, seconds=1e-9, prices=0))
+    assert (unasked.findings, [row.price_text for row in unasked.rows]) == ((), ["", ""])
+
+
+def test_a_contradiction_is_found_even_where_time_is_up() -> None:
+    plan = plan_of(work("a"), work("b"), asks("a", 40), asks("b", 45))
+    proposal = select_quarters(plan, Request(FIRST, 1, seconds=1e-9, force_in={"a": FIRST, "b": FIRST}))
+    assert (proposal.status, proposal.label, len(proposal.conflict)) == (Known.INFEASIBLE, Label.PROVEN, 3)
+    stopped = select_quarters(plan, Request(FIRST, 1, force_in={"a": FIRST, "b": FIRST}), stop=lambda: True)
+    assert (stopped.status, stopped.conflict) == (Known.UNKNOWN, ())
+    [finding] = stopped.findings
+    assert (finding.severity, finding.code) == (Severity.WARNING, "selection-time-up")
+
+
+def test_one_more_person_where_nobody_is_brings_a_share_of_the_value_of_all() -> None:
+    team = Team(id="t", code="CD", name="Curriculum Design", headcount=0)
+    plan = Plan.of(Portfolio(id="portfolio", start=datetime(2027, 1, 4)), team, work("a"), work("b"), asks("a", 5),
+                   asks("b", 90))  # fmt: skip
+    proposal = select_quarters(plan, Request(FIRST, 1, next_fte=True))
+    assert [(row.team_id, row.gain, row.join_ids, row.searched) for row in proposal.next_fte] == [
+        ("t", 0.5, ("a",), True)
+    ]
 
 
 def test_a_contradiction_is_said_in_words_and_nothing_is_written() -> None:

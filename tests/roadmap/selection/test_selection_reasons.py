@@ -1,5 +1,7 @@
 """Why items are left out, what forcing them in costs, what capacity is worth, and which rules contradict."""
 
+import time
+
 import numpy as np
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -21,8 +23,10 @@ from planner.roadmap.selection import (
     select,
 )
 from planner.roadmap.selection.conflict import conflict
+from planner.roadmap.selection.forcing import Room, price_in
 from planner.roadmap.selection.frontier import compare, frontier, scarce, steps
-from planner.roadmap.selection.reasons import Cause, obstacle, price_in
+from planner.roadmap.selection.prices import prices, wanted
+from planner.roadmap.selection.reasons import Cause, obstacle
 
 TWO = [Demand(0, 0, 0, 2), Demand(1, 0, 0, 3)]
 
@@ -105,6 +109,54 @@ def test_the_frontier_adds_the_best_next_each_time_and_more_at_once_where_one_is
     assert steps(problem, select(problem), ones, 7, stop=lambda: True) == ()
 
 
+def test_without_time_for_a_search_an_addition_is_worth_what_fits_besides() -> None:
+    demands = [Demand(0, 0, 0, 2), Demand(1, 1, 0, 4), Demand(2, 1, 0, 2)]
+    problem = Problem(quarters=1, value=[[3], [4], [3]], capacity=[[1], [3]], demands=demands)
+    answer = select(problem)
+    asked = iter([False, False, False])  # one for each addition, and for the search of the first
+    gains = frontier(problem, answer, [[[1], [0]], [[0], [1]]], stop=lambda: next(asked, True))
+    assert [(gain.value, gain.join, gain.searched, gain.proven) for gain in gains] == [
+        (3, (0,), False, False),
+        (0, (), False, False),
+    ]
+    whole = frontier(problem, answer, [[[1], [0]], [[0], [1]]])
+    assert [(gain.value, gain.join, gain.searched, gain.proven) for gain in whole] == [
+        (3, (0,), True, True),
+        (1, (1,), True, True),
+    ]
+
+
+def test_room_is_made_by_taking_out_the_least_valuable_per_work() -> None:
+    demands = [Demand(0, 0, 0, 3), *(Demand(item, 0, 0, 1) for item in (1, 2, 3, 4))]
+    problem = Problem(
+        quarters=2, value=[[9, 9], [4, 4], [1, 1], [3, 3], [2, 2], [5, 5]], capacity=[[4, 0]], demands=demands,
+        links=[Link(4, 5)],
+    )  # fmt: skip
+    room = Room(problem, np.array([-1, 0, 0, 0, 0, 1]))
+    made = room.made_for(0)
+    assert made is not None
+    assert (made.tolist(), room.value(made)) == ([0, 0, -1, -1, -1, -1], 13)
+    assert room.made_for(0, stop=lambda: True) is None
+    never = Room(problem.replaced(must=[False, True, True, True, True, False]), np.array([-1, 0, 0, 0, 0, 1]))
+    assert never.made_for(0) is None
+
+
+def test_prices_are_found_for_the_most_valuable_first_until_time_is_up() -> None:
+    demands = [Demand(item, 0, 0, 2) for item in range(4)]
+    problem = Problem(quarters=1, value=[[3], [4], [2], [9]], capacity=[[3]], demands=demands)
+    answer = select(problem)
+    assert wanted(problem, answer, 2) == [1, 0]
+    assert prices(problem, answer, [1, 0], end=time.perf_counter()) == {}
+    found = prices(problem, answer, [1, 0], end=time.perf_counter() + 60)
+    assert [(item, price.lost, price.leave, price.proven) for item, price in found.items()] == [
+        (1, 5, (3,), True),
+        (0, 6, (3,), True),
+    ]
+    asked = iter([False, False])  # before the first item, and for its only quarter
+    first = prices(problem, answer, [1, 0], end=time.perf_counter() + 60, stop=lambda: next(asked, True))
+    assert [(item, price.lost, price.proven) for item, price in first.items()] == [(1, 5, False)]
+
+
 def test_two_proposals_are_compared() -> None:
     problem = Problem(quarters=2, value=[[3, 2], [4, 4]], capacity=[[3, 3]], demands=TWO)
     found = compare(problem, np.array([0, -1]), np.array([1, 0]))
@@ -123,6 +175,20 @@ def test_a_contradiction_is_told_by_rules_of_which_none_can_be_spared() -> None:
         ("must", 0, -1), ("must", 1, -1), ("must", 2, -1), ("capacity", 0, 0),
     ]  # fmt: skip
     assert (found.minimal, select(problem).status) == (True, Status.INFEASIBLE)
+
+
+def test_a_must_that_nothing_could_save_is_told_without_what_else_must_be() -> None:
+    groups = [Group(Rule.ALL_OR_NONE, (0, 1)), Group(Rule.ONE_OF, (1, 4))]
+    problem = Problem(
+        quarters=2, value=[[1, 1]] * 5, capacity=[[3, 3]], demands=[Demand(2, 0, 0, 2), Demand(4, 0, 0, 9)],
+        links=[Link(3, 2, 1)], must=[False, False, True, False, True], latest=[1, 1, 0, 1, 1],
+        running=[True, False, False, False, False], groups=groups,
+    )  # fmt: skip
+    waits = conflict(problem.replaced(demands=[Demand(2, 0, 0, 2)]))
+    assert [(rule.kind.value, rule.at) for rule in waits.rules] == [("must", 2), ("link", 0)]
+    assert (waits.minimal, conflict(problem.replaced(must=[False] * 5)).rules) == (True, ())
+    assert [(rule.kind.value, rule.at) for rule in conflict(problem).rules] == [("must", 4)]
+    assert conflict(problem.replaced(capacity=[[9, 9]], latest=[1] * 5, links=[]), stop=lambda: True).rules == ()
 
 
 def test_circular_choices_contradict_and_do_not_hang() -> None:
