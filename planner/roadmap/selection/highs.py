@@ -6,6 +6,7 @@ import subprocess
 import sys
 import threading
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, field
 from math import floor
 from pathlib import Path
@@ -46,9 +47,10 @@ class Highs:
     choices: list[npt.NDArray[np.bool_]] = field(default_factory=list)
     _process: subprocess.Popen[bytes] | None = None
     _reader: threading.Thread | None = None
+    _sender: threading.Thread | None = None
 
     def __enter__(self) -> Self:
-        """Start the process; the relaxation is under way when this returns."""
+        """Start the process, and send it the rows; that takes as long as it needs to be up, and nobody waits for it."""
         self._process = subprocess.Popen(  # noqa: S603 - our own interpreter and module
             COMMAND, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
         )
@@ -57,7 +59,9 @@ class Highs:
         model = self.model
         rows = {name: getattr(model, name) for name in ("value", "start", "index", "amount", "lower", "upper")}
         plain = {} if self.relax else {"chosen": np.empty(0, np.bool_), "nodes": -1}
-        self._send(**rows, seconds=self.seconds, seed=self.seed, relax=self.relax, **plain)
+        frame = {**rows, "seconds": self.seconds, "seed": self.seed, "relax": self.relax, **plain}
+        self._sender = threading.Thread(target=self._send, kwargs=frame, daemon=True)
+        self._sender.start()
         return self
 
     def __exit__(self, *_: object) -> None:
@@ -66,14 +70,18 @@ class Highs:
         if process is not None:
             process.kill()
             process.wait()
-            if self._reader is not None:
-                self._reader.join()
+            for thread in (self._sender, self._reader):
+                if thread is not None:
+                    thread.join()
             for pipe in (process.stdin, process.stdout):
                 if pipe is not None:
-                    pipe.close()
+                    with suppress(OSError):  # what was not sent before it ended
+                        pipe.close()
 
     def search(self, chosen: npt.NDArray[np.bool_] | None, nodes: int = -1) -> None:
         """Let it search from these columns; None: from nothing. `nodes` limits its tree, -1: only time does."""
+        if self._sender is not None:
+            self._sender.join()
         self._send(chosen=np.empty(0, np.bool_) if chosen is None else chosen, nodes=nodes)
 
     def _send(self, **arrays: object) -> None:

@@ -84,6 +84,10 @@ class PlanProblem:
     findings: tuple[Finding, ...]
     unit: Mapping[str, str]
     """The item that each initiative is part of, by id."""
+    forced: Mapping[str, int | None]
+    """Items that are forced in, as wished."""
+    asked: int
+    """How many of the quarters were asked for."""
 
 
 def unit_of(plan: Plan, item: Initiative) -> Initiative:
@@ -169,6 +173,8 @@ class _Reading:
             said,
             tuple(self.findings),
             self.unit,
+            wishes.force_in,
+            len(wishes.quarters),
         )
 
     def _quarters(self, position: int) -> int:

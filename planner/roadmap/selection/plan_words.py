@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 import numpy as np
 
 from planner.plan.entities import Team
@@ -13,7 +11,7 @@ from planner.roadmap.selection.forcing import Price
 from planner.roadmap.selection.linear import About, RowKind, open_capacity
 from planner.roadmap.selection.plan_problem import TENTHS, PlanProblem
 from planner.roadmap.selection.problem import LEFT_OUT, Rule
-from planner.roadmap.selection.reasons import Cause, Obstacle, obstacle
+from planner.roadmap.selection.reasons import Cause, Obstacle, Obstacles
 
 _TAKES = {Rule.EITHER_OR: "at most one", Rule.ONE_OF: "exactly one", Rule.ALL_OR_NONE: "all or none"}
 
@@ -33,9 +31,9 @@ def cell_name(plan: Plan, read: PlanProblem, row: int) -> str:
     return f"{name} ({cell.skill})" if cell.skill else name
 
 
-def obstacle_words(plan: Plan, read: PlanProblem, found: Obstacle) -> str:
+def obstacle_words(plan: Plan, read: PlanProblem, found: Obstacle, it: str = "It") -> str:
     """Return in one sentence what keeps an item out."""
-    own = "It" if found.through == found.item else f"{code_of(plan, read.items[found.through])}, which it needs,"
+    own = it if found.through == found.item else f"{code_of(plan, read.items[found.through])}, which it needs,"
     if found.cause is Cause.CAPACITY or found.cause is Cause.NEVER_FITS:
         where = f"{cell_name(plan, read, found.at)} in {read.quarters[found.quarter].label}"
         days = f"{found.lacking / TENTHS:.0f}" if found.lacking >= TENTHS else f"{found.lacking / TENTHS:.1f}"
@@ -77,23 +75,33 @@ def price_words(plan: Plan, read: PlanProblem, price: Price, share: float) -> st
 def conflict_words(plan: Plan, read: PlanProblem, found: Conflict) -> tuple[str, ...]:
     """Return the rules that contradict each other, each as a sentence."""
     musts = [rule.at for rule in found.rules if rule.kind is RowKind.MUST]
-    told = [_rule_words(plan, read, rule, musts) for rule in found.rules]
-    if len(found.rules) == len(musts) == 1:  # nothing else forbids it: what does is not a rule of its own
-        nothing = np.full(read.problem.size, LEFT_OUT)
-        told.append(obstacle_words(plan, read, obstacle(read.problem, nothing, musts[0])))
+    told = [_rule_words(plan, read, rule) for rule in found.rules]
+    alone = len(found.rules) == len(musts) == 1
+    obstacles = Obstacles(read.problem, np.full(read.problem.size, LEFT_OUT))
+    for must in musts:  # what keeps an item out whatever else is chosen is not a rule of its own
+        kept = obstacles.of(must) if alone else obstacles.ever(must)
+        if kept is not None and (alone or kept.cause in (Cause.FORCED_OUT, Cause.NEVER_FITS)):
+            told.append(obstacle_words(plan, read, kept, "It" if alone else code_of(plan, read.items[must])))
     return tuple(told)
 
 
-def _rule_words(plan: Plan, read: PlanProblem, rule: About, musts: Sequence[int]) -> str:
+def _must_words(plan: Plan, read: PlanProblem, item: int) -> str:
+    """Return that an item must be chosen, and by when as far as anything but the end of the horizon says so."""
+    code, columns = code_of(plan, read.items[item]), read.problem.columns
+    first, last = int(columns.earliest[item]), int(columns.latest[item])
+    quarter = read.quarters[last].label if 0 <= last < len(read.quarters) else ""
+    if read.items[item] in read.forced:
+        if not quarter or (last == read.asked - 1 and read.forced[read.items[item]] is None):
+            return f"{code} is forced in."
+        return f"{code} is forced in, to start in {quarter}{'' if first == last else ' at the latest'}."
+    when = f" by starting in {quarter}{'' if first == last else ' at the latest'}" if quarter else ""
+    return f"{code} must be done{when}."
+
+
+def _rule_words(plan: Plan, read: PlanProblem, rule: About) -> str:
     problem = read.problem
     if rule.kind is RowKind.MUST:
-        first, last = int(problem.columns.earliest[rule.at]), int(problem.columns.latest[rule.at])
-        when = (
-            "" if not 0 <= last < len(read.quarters) else f" by starting in {read.quarters[last].label} at the latest"
-        )
-        if first == last:
-            when = f" by starting in {read.quarters[first].label}"
-        return f"{code_of(plan, read.items[rule.at])} must be done{when}."
+        return _must_words(plan, read, rule.at)
     if rule.kind is RowKind.CAPACITY:
         free = int(open_capacity(problem)[rule.at, rule.quarter]) / TENTHS
         where = f"{cell_name(plan, read, rule.at)} has {free:g} person-days in {read.quarters[rule.quarter].label}"

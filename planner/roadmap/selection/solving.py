@@ -107,7 +107,7 @@ class Search:
         self.density = densities(self.problem, board)
         if first_answer(self.problem, board, self.density):
             self.offer(board.starts(), "greedy")
-        if self.budget.steps or self.budget.effort:
+        if (self.budget.steps or self.budget.effort) and not self.over():
             self.model = linear(self.problem)
             if self.budget.seconds is None:
                 self._by_work()

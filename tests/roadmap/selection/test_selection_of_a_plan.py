@@ -163,8 +163,8 @@ def test_a_contradiction_is_said_in_words_and_nothing_is_written() -> None:
     proposal = select_quarters(plan, Request(FIRST, 1, force_in={"a": None, "b": FIRST}))
     assert (proposal.status, as_operations(plan, proposal)) == (Known.INFEASIBLE, ())
     assert proposal.conflict == (
-        "A must be done by starting in 2027Q1.",
-        "B must be done by starting in 2027Q1.",
+        "A is forced in.",
+        "B is forced in, to start in 2027Q1.",
         "Curriculum Design has 64 person-days in 2027Q1 beside what runs already.",
     )
     assert [finding.code for finding in proposal.findings] == ["selection-impossible"]
@@ -184,14 +184,17 @@ def test_what_cannot_be_done_at_all_says_why() -> None:
     ]
     both = select_quarters(plan, Request(FIRST, 1, force_in={"a": None}))
     assert set(both.conflict) == {
-        "A must be done by starting in 2027Q1.",
+        "A is forced in.",
         "either_or takes at most one of A, B.",
         "all_or_none takes all or none of A, B.",
     }
     large = select_quarters(plan, Request(FIRST, 1, force_in={"c": FIRST}))
-    assert large.conflict == ("C must be done by starting in 2027Q1.", free.rows[2].reason)
+    assert large.conflict == ("C is forced in, to start in 2027Q1.", free.rows[2].reason)
     out = select_quarters(plan_of(work("a"), work("b")), Request(FIRST, 1, {"a": None}, frozenset({"a"})))
     assert out.conflict[1:] == ("It is kept out or on hold.",)
+    tied = plan_of(work("a"), work("b"), Dependency(id="ab", predecessor_id="a", successor_id="b"))
+    needed = select_quarters(tied, Request(FIRST, 1, {"b": None}, frozenset({"a"})))
+    assert needed.conflict == ("B is forced in.", "B waits for A.", "A, which it needs, is kept out or on hold.")
     assert out.rows[1].reason == "Nothing is chosen as long as no selection keeps all that must be done."
 
 
