@@ -122,7 +122,7 @@ def _proposal_fields() -> list[Field]:
         Field("value", "Float!", "What it costs: working days of the plan, or weighted working days late.",
               attribute_of("value")),
         Field("bound", "Float!", "No plan costs less.", attribute_of("bound")),
-        Field("gap", "Float", "How far it may be from the best, as a share of the bound; null without a bound.",
+        Field("gap", "Float", "How far it may be from the best, as a share of the bound; null where that is not known.",
               attribute_of("gap")),
         Field("finishBefore", "LocalDateTime!", "When the plan finishes as it is.", attribute_of("finish_before")),
         Field("finishAfter", "LocalDateTime!", "When it finishes levelled.", attribute_of("finish")),

@@ -20,6 +20,9 @@ from planner.schedule.codes import FINISH_HUB, OPEN
 from planner.worktime.arithmetic import worked
 from planner.worktime.ticks import TICKS_PER_MINUTE, to_datetime, to_ticks
 
+USEFUL = 2.0
+"""How many times its bound a value may be for the bound to say something of it."""
+
 
 def report(
     ground: Ground,
@@ -127,7 +130,8 @@ def _quality(
 ) -> tuple[float, float, Label]:
     """Return value, lower bound and label, in slots (working days) as the objective counts them.
 
-    The solver's bound holds for the plan where its problem is the plan; else only what follows from links does.
+    The solver's bound holds for the plan where its problem is the plan; else only what follows from links does. One
+    that lies far below the value says nothing of it.
     """
     if found.status is not Status.LEVELLED or any(placed.over for placed in dated.placed.values()):
         return 0.0, 0.0, Label.HEURISTIC
@@ -135,7 +139,7 @@ def _quality(
     bound = float(found.bound) if model.whole and not ground.never else free
     if value <= bound:
         return value, value, Label.PROVEN
-    return value, bound, Label.BOUNDED if bound > 0 else Label.HEURISTIC
+    return value, bound, Label.BOUNDED if value <= USEFUL * bound else Label.HEURISTIC
 
 
 def _value(ground: Ground, model: Model, dated: Dating, objective: Objective) -> tuple[float, float]:

@@ -81,8 +81,8 @@ class LevelProposal:
 
     @property
     def gap(self) -> float | None:
-        """Return how far the value may be from the best, as a share of the bound; None without a bound."""
-        return (self.value - self.bound) / self.bound if self.bound > 0 else None
+        """Return how far the value may be from the best, as a share of the bound; None where that is not known."""
+        return (self.value - self.bound) / self.bound if self.label is not Label.HEURISTIC and self.bound > 0 else None
 
     @property
     def moved(self) -> tuple[LevelledWork, ...]:

@@ -114,6 +114,16 @@ def test_what_fits_nowhere_is_named_and_left_where_its_links_put_it() -> None:
     assert found.label is Label.HEURISTIC
 
 
+def test_a_bound_far_below_the_value_is_no_gap() -> None:
+    found = replace(level_plan(plan_of(team(), *work("a", 2)), today=MONDAY), value=30.0, bound=20.0)
+    assert [replace(found, label=label).gap for label in (Label.BOUNDED, Label.HEURISTIC)] == [0.5, None]
+    due = datetime(2027, 3, 3, 17)
+    four = [entity for name in "abcd" for entity in work(name, 5, deadline=due)]
+    rich = plan_of(team(), *four)
+    short = level_plan(rich, today=MONDAY, objective=Objective.LATENESS, budget=Budget(schedules=1, effort=0.0))
+    assert (short.bound < short.value / 2, short.label, short.gap) == (True, Label.HEURISTIC, None)
+
+
 def test_applying_twice_changes_nothing_more_and_a_slip_is_passed_on() -> None:
     link = Dependency(id="l", predecessor_id="b", successor_id="c")
     plan = plan_of(team(), *work("a", 5), *work("b", 5, deadline=datetime(2027, 3, 5, 17)), *work("c", 1), link)
