@@ -75,13 +75,7 @@ def plan_quarter(
     as_json: bool,
 ) -> None:
     """Choose what is done in which quarter within what teams can do, and say why the rest is left out."""
-    from planner.app.commands.plan_quarter_comparison import (
-        PLAIN,
-        PLAIN_SHARE,
-        compared,
-        comparison_json,
-        show_comparison,
-    )
+    from planner.app.commands import plan_quarter_comparison as comparison
     from planner.app.exporting import executive_workbook
     from planner.roadmap.proposal_edits import as_operations
     from planner.roadmap.select_quarters import Request, select_quarters
@@ -96,14 +90,14 @@ def plan_quarter(
             force_in=dict(_forced(plan, text) for text in force_in),
             force_out=frozenset(plan.find(code).id for code in force_out),
             model=model,
-            seconds=seconds * (1 - PLAIN_SHARE) if compare_with == PLAIN else seconds,
+            seconds=seconds * (1 - comparison.PLAIN_SHARE) if compare_with == comparison.PLAIN else seconds,
             most_running={} if at_most is None else {"": at_most},
             least_share=dict(_share(plan, text) for text in shares),
             next_fte=next_fte,
         )
         with working("Selecting"):
             proposal = select_quarters(plan, request)
-            differs = compared(plan, request, proposal, compare_with) if compare_with else None
+            differs = comparison.compared(plan, request, proposal, compare_with) if compare_with else None
         operations = as_operations(plan, proposal)
         if workbook is not None:
             write_file(workbook, executive_workbook(store, plan, now(), proposal))
@@ -113,11 +107,11 @@ def plan_quarter(
             revision = save_or_keep(store, plan, operations, message, author, now(), keep_as=keep_as)
     if as_json:
         found = {**proposal_json(plan, proposal), "operations": len(operations), "revision": revision}
-        print_json({**found, "comparison": comparison_json(plan, differs)} if differs else found)
+        print_json({**found, "comparison": comparison.comparison_json(plan, differs)} if differs else found)
     else:
         _show(plan, proposal)
         if differs:
-            show_comparison(plan, differs, compare_with or "")
+            comparison.show_comparison(plan, differs, compare_with or "")
         _say_what_was_written(revision, len(operations), workbook, keep_as)
     ctx.exit(0 if proposal.status.value == "selected" else 1)
 

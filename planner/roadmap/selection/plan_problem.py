@@ -35,6 +35,7 @@ from planner.plan.entities import (
 from planner.plan.findings import Finding, Place, Severity
 from planner.plan.snapshot import Plan
 from planner.plan.values import END_OF_DAY
+from planner.roadmap.selection.chains import chained
 from planner.roadmap.selection.problem import Demand as Need
 from planner.roadmap.selection.problem import Group, Ints, Limit, Link, Problem, Rule, Share, delayed, in_order
 from planner.schedule import WorkDates, latest_start, schedule
@@ -47,8 +48,6 @@ MOST_TAIL = 8
 """Quarters after the last that are looked at, in which nothing starts but what has started goes on."""
 NEARLY = 0.1
 """Share of a quarter by which an item may run into the next without counting there."""
-FAR_BACK = 64
-"""Predecessors along chains that are looked at for each item."""
 OVER = (Status.DONE, Status.CANCELLED)
 BOUND = ("constraint", "external", "manual", "status_date", "as_late_as_possible")
 
@@ -297,7 +296,7 @@ class _Reading:
             direct = {pair: gap for pair, gap in direct.items() if not inside.issuperset(pair)}
             self._circle(inside)
             order = in_order(len(self.items), np.array([(a, b, 0) for a, b in direct], np.int64).reshape(-1, 3))
-        found = _chained(order, direct, len(self.horizon))
+        found = chained(order, direct, len(self.horizon))
         return [Link(a, b, gap) for a, b, gap in found], tuple((self.items[a], self.items[b]) for a, b, _ in found)
 
     def _apart(self, link: Dependency, before: int, after: int) -> float:
@@ -365,39 +364,3 @@ def _done(share: float, profile: DemandProfile) -> float:
     if profile is DemandProfile.FRONT:
         return 1 - (1 - t) ** 2
     return t * t if profile is DemandProfile.BACK else t
-
-
-def _chained(order: list[int], direct: Mapping[tuple[int, int], float], horizon: int) -> list[tuple[int, int, int]]:
-    """Return the direct links with whole gaps, and links along chains that ask for more than those together."""
-    before: dict[int, list[tuple[int, float]]] = {}
-    for (a, b), gap in direct.items():
-        before.setdefault(b, []).append((a, gap))
-    far: dict[int, list[tuple[int, tuple[float, int]]]] = {}
-    links = []
-    for item in order:
-        reach: dict[int, tuple[float, int]] = {}
-        for a, gap in before.get(item, ()):
-            step = floor(gap + 1e-6)
-            known = reach.get(a, NEAR)
-            reach[a] = max(known[0], gap), known[1]
-            for other, (distance, whole) in far[a]:
-                known = reach.get(other, NEAR)
-                distance, whole = distance + gap, whole + step
-                reach[other] = (
-                    max(known[0], distance),
-                    max(known[1], whole),
-                )
-        for other, (distance, whole) in reach.items():
-            gap_whole = min(floor(distance + 1e-6), horizon)
-            if gap_whole > whole or (other, item) in direct:
-                links.append((other, item, gap_whole))
-                reach[other] = distance, gap_whole
-        far[item] = sorted(reach.items(), key=_distance, reverse=True)[:FAR_BACK]
-    return links
-
-
-NEAR = 0.0, 0
-
-
-def _distance(reached: tuple[int, tuple[float, int]]) -> float:
-    return reached[1][0]
